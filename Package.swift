@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+/// The folder above `bin/swift`, whose `lib/swift/host` holds the compiler's own parser (SwiftIDEUtils), used to highlight code.
+/// Building that parser from its package takes minutes; the toolchain ships it built.
+let toolchain: String = {
+  if let named = Context.environment["SWIFT_TOOLCHAIN"] { return named }
+  let search = (Context.environment["PATH"] ?? "").split(separator: ":").map(String.init) + ["/usr/bin"]
+  for folder in search {
+    let compiler = URL(fileURLWithPath: folder).appendingPathComponent("swift").resolvingSymlinksInPath()
+    let root = compiler.deletingLastPathComponent().deletingLastPathComponent()
+    if FileManager.default.fileExists(atPath: root.path + "/lib/swift/host") { return root.path }
+  }
+  return "/Applications/Xcode.app/Contents/Developer/Toolchains/XcodeDefault.xctoolchain/usr"
+}()
+let hostLibraries = toolchain + "/lib/swift/host"
+
+let package = Package(
+  name: "litmus",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "litmus", targets: ["litmus"]),
+    // What a lesson's process loads: the engine, the lesson vocabulary and the wire format in one library.
+    .library(name: "Lab", type: .dynamic, targets: ["Lab", "NN", "Records"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // MARK: The kernel's half: what a lesson's process loads
+    .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"]), .brew(["openblas"])]),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
+    .target(name: "CChannel"),
+    .target(name: "NN", dependencies: ["CKernels", "CBLAS"]),
+    .target(name: "Records"),
+    .target(name: "Lab", dependencies: ["NN", "Records", "CChannel"]),
+    .executableTarget(name: "litmus-kernel"),
+
+    // MARK: The tool's half
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1", providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+    .target(name: "Lessons", dependencies: ["CCmark", "Yams"]),
+    .target(name: "Figures", dependencies: ["Records"]),
+    .target(name: "Execution", dependencies: ["Records", "Lessons", "CChannel"]),
+    .target(name: "Judgement", dependencies: ["Execution", "Lessons", "Records"]),
+    .target(
+      name: "Site", dependencies: ["Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],
+      swiftSettings: [.unsafeFlags(["-I", hostLibraries])],
+      linkerSettings: [
+        .unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries]),
+        .linkedLibrary("SwiftIDEUtils"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"),
+      ]),
+    .executableTarget(
+      name: "litmus",
+      dependencies: [
+        "Site", "Judgement", "Execution", "Lessons", "Records",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: Tests
+    .testTarget(name: "NNTests", dependencies: ["NN"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+    .testTarget(name: "LabTests", dependencies: ["Lab", "NN", "Records"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Lessons", "Records"]),
+    .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Records"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["Lessons"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

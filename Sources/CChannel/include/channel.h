@@ -1,0 +1,2 @@
+// The channel between a lesson's process and the tool.
+#pragma once

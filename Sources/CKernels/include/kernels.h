@@ -1,0 +1,2 @@
+// The numeric kernels of the engine.
+#pragma once

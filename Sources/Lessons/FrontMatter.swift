@@ -1,0 +1,37 @@
+/// The YAML at a lesson's head.
+public struct FrontMatter: Equatable, Sendable {
+  public var title: String
+  public var summary: String?
+  /// The source lectures it comes from.
+  public var sources: [String]
+  public var seed: Int?
+  public var replicates: Int?
+  /// What each block may take, unless it says otherwise itself.
+  public var budget: Budget?
+  /// Literal numbers that the prose may use, each with its reason.
+  public var given: [String: String]
+
+  public init(
+    title: String, summary: String? = nil, sources: [String] = [], seed: Int? = nil, replicates: Int? = nil,
+    budget: Budget? = nil, given: [String: String] = [:]
+  ) {
+    self.title = title
+    self.summary = summary
+    self.sources = sources
+    self.seed = seed
+    self.replicates = replicates
+    self.budget = budget
+    self.given = given
+  }
+}
+
+/// What a block may take: `5s 500MB`.
+public struct Budget: Equatable, Sendable {
+  public var seconds: Double?
+  public var bytes: Int?
+
+  public init(seconds: Double? = nil, bytes: Int? = nil) {
+    self.seconds = seconds
+    self.bytes = bytes
+  }
+}

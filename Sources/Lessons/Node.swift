@@ -1,0 +1,45 @@
+/// A node of a lesson's tree: CommonMark's, and what Litmus adds to it. Every node knows where it stands.
+public struct Node: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    // Blocks
+    case document
+    case heading(level: Int, anchor: String)
+    case paragraph
+    case blockQuote
+    case list(ordered: Bool, start: Int, tight: Bool)
+    case item
+    case thematicBreak
+    case htmlBlock(String)
+    /// A fenced or indented block that is shown, not run.
+    case codeBlock(language: String, text: String)
+    /// A block that runs: index into `Lesson.experiments`.
+    case experiment(Int)
+    case displayMath(latex: String)
+
+    // Inlines
+    case text(String)
+    case softBreak
+    case lineBreak
+    case emphasis
+    case strong
+    case code(String)
+    case inlineHTML(String)
+    case link(destination: String, title: String)
+    case image(source: String, title: String)
+    case inlineMath(latex: String)
+    /// `{swift} expression | format`: index into `Lesson.inlineValues`.
+    case inlineValue(Int)
+    /// `[sentence](claim:id)`: index into `Lesson.claimReferences`; the children are the sentence.
+    case claimReference(Int)
+  }
+
+  public var kind: Kind
+  public var range: SourceRange
+  public var children: [Node]
+
+  public init(_ kind: Kind, range: SourceRange, children: [Node] = []) {
+    self.kind = kind
+    self.range = range
+    self.children = children
+  }
+}
