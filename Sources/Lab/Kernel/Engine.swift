@@ -1,0 +1,7 @@
+import NN
+
+/// A replicate has its core to itself: several run side by side, and the engine's numbers do not depend on the count.
+func useOneThread() {}
+
+/// Where the engine leaves its last words before it stops.
+func engineFailureMessage() -> UnsafePointer<CChar>? { nil }
