@@ -33,6 +33,16 @@ static int write_all(int socket, const uint8_t *bytes, size_t length) {
   return 0;
 }
 
+int channel_pipe(int ends[2]) {
+#if defined(__linux__)
+  return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;
+#else
+  if (pipe(ends) != 0) return errno;
+  for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}
+
 static pthread_mutex_t sending = PTHREAD_MUTEX_INITIALIZER;
 
 // A thread that was sending does not exist in the child, and its lock would never open.

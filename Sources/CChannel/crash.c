@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#define _XOPEN_SOURCE 700
 #include "channel.h"
 
 #include <dlfcn.h>
@@ -8,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <ucontext.h>
 #include <unistd.h>
 #if defined(__linux__)
 #include <sys/prctl.h>
@@ -35,7 +37,8 @@ static size_t put(size_t at, const void *bytes, size_t length) {
 static size_t put32(size_t at, uint32_t value) { return put(at, &value, 4); }
 
 // Async-signal-safe enough: backtrace() was called once before, so its library is loaded; everything else is memory and write().
-static void write_report(int signal) {
+// `fault` is the instruction that was interrupted; every other address is one that a call returns to.
+static void write_report(int signal, void *fault) {
   size_t at = 5;
   int32_t number = signal;
   at = put(at, &number, 4);
@@ -50,7 +53,7 @@ static void write_report(int signal) {
   for (int i = 0; i < count; i++) {
     Dl_info info;
     if (!dladdr(addresses[i], &info) || info.dli_fname == NULL) continue;
-    uint64_t offset = (uint64_t)((uintptr_t)addresses[i] - (uintptr_t)info.dli_fbase);
+    uint64_t offset = (uint64_t)((uintptr_t)addresses[i] - (uintptr_t)info.dli_fbase) + (addresses[i] == fault);
     size_t length = strnlen(info.dli_fname, PATH);
     if (at + 12 + length > REPORT) break;
     at = put(at, &offset, 8);
@@ -68,13 +71,27 @@ static void write_report(int signal) {
   }
 }
 
-static void on_signal(int signal) {
-  if (reporting++ == 0) write_report(signal);
+static void *interrupted_instruction(void *context) {
+#if defined(__linux__) && defined(__x86_64__)
+  return (void *)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
+#elif defined(__linux__) && defined(__aarch64__)
+  return (void *)((ucontext_t *)context)->uc_mcontext.pc;
+#elif defined(__APPLE__) && defined(__aarch64__)
+  return (void *)__darwin_arm_thread_state64_get_pc(((ucontext_t *)context)->uc_mcontext->__ss);
+#else
+  (void)context;
+  return NULL;
+#endif
+}
+
+static void on_signal(int signal, siginfo_t *info, void *context) {
+  (void)info;
+  if (reporting++ == 0) write_report(signal, interrupted_instruction(context));
   _exit(128 + signal);
 }
 
 static void on_exit_called(void) {
-  if (!exit_expected && reporting++ == 0) write_report(CHANNEL_CRASH_EXIT);
+  if (!exit_expected && reporting++ == 0) write_report(CHANNEL_CRASH_EXIT, NULL);
 }
 
 void channel_expect_exit(int expected) { exit_expected = expected; }
@@ -88,7 +105,7 @@ void channel_report_crashes(int socket, const char *message) {
   backtrace(warm, 1);
   stack_t stack = {.ss_sp = alternate_stack, .ss_size = sizeof alternate_stack};
   sigaltstack(&stack, NULL);
-  struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
+  struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_ONSTACK | SA_SIGINFO};
   sigfillset(&action.sa_mask);
   const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGXCPU, SIGUSR2};
   for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);

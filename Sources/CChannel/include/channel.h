@@ -23,6 +23,9 @@ int channel_interrupt_signal(void);
 /// A connected pair of stream sockets, closed on exec. Returns 0, or an errno.
 int channel_pair(int sockets[2]);
 
+/// The read and the write end of a pipe, closed on exec. Returns 0, or an errno.
+int channel_pipe(int ends[2]);
+
 /// Writes one frame, whole, with up to two descriptors beside it. Returns 0, or an errno.
 int channel_send(int socket, uint8_t kind, const void *payload, size_t length, const int *descriptors, int count);
 
@@ -38,6 +41,7 @@ void channel_block_child_signal(int block);
 /// `message` is a zero-terminated buffer that a failing library may have filled with its last words.
 ///
 /// Report: i32 signal, u32 message length, message, u32 frames, each u64 offset in its image, u32 path length, path.
+/// An offset is a return address: one byte before it lies in the instruction that the frame stands at.
 void channel_report_crashes(int socket, const char *message);
 
 /// Whether exit() is a crash: it is while a block runs, not when the process ends by itself.

@@ -19,8 +19,8 @@ public func record<Recorded>(_ name: String, _ value: Recorded) {
 }
 
 /// What an inline value of the prose compiles to.
-public func _inlineValue<Computed>(_ index: Int, _ value: Computed) {
-  KernelProcess.emit(.inline(index, Value(describing: value)))
+public func _inlineValue<Computed>(_ index: Int, _ value: () throws -> Computed) rethrows {
+  KernelProcess.emit(.inline(index, Value(describing: try value())))
 }
 
 /// Something that knows how it appears on a page.
