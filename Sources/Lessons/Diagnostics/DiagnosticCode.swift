@@ -26,6 +26,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case expectationNotMet = "expectation-not-met"
 
   // Prose
+  case markdownTooDeep = "markdown-too-deep"
   case inlineValueInvalid = "inline-value-invalid"
   case mathInvalid = "math-invalid"
   case referenceBroken = "reference-broken"
