@@ -203,14 +203,14 @@ extension WireWriter {
 extension WireReader {
   fileprivate mutating func choice<Choice: RawRepresentable<UInt8>>() throws(WireError) -> Choice {
     let tag = try byte()
-    guard let value = Choice(rawValue: tag) else { throw .unknownTag(tag, in: "\(Choice.self)") }
+    guard let value = Choice(rawValue: tag) else { throw .unknownTag(tag, in: "Figure") }
     return value
   }
 
   fileprivate mutating func optionalChoice<Choice: RawRepresentable<UInt8>>() throws(WireError) -> Choice? {
     let tag = try byte()
     if tag == .max { return nil }
-    guard let value = Choice(rawValue: tag) else { throw .unknownTag(tag, in: "\(Choice.self)") }
+    guard let value = Choice(rawValue: tag) else { throw .unknownTag(tag, in: "Figure") }
     return value
   }
 }
