@@ -1,0 +1,97 @@
+import Records
+
+extension StripPlot {
+  private static let width = 240.0
+  private static let inset = 12.0
+
+  /// Draws the plot; `description` is what a screen reader says.
+  func draw(in html: inout HTML, description: String) {
+    let values = (claim + control).compactMap(\.self) + thresholds
+    let axis = Axis(values, pixels: Self.inset...Self.width - Self.inset)
+    let claimMarks = Swarm(claim.compactMap(\.self).map(axis.position)), controlMarks = Swarm(control.compactMap(\.self).map(axis.position))
+    let claimRow = 4 + claimMarks.height / 2
+    let controlRow = claimRow + claimMarks.height / 2 + 5 + controlMarks.height / 2
+    let base = control.isEmpty ? claimRow + claimMarks.height / 2 + 3 : controlRow + controlMarks.height / 2 + 3
+    let height = base + 17 + (axisTitle == nil ? 0 : 13)
+
+    html.element("svg", [
+      .class("strip"), .init("viewBox", "0 0 \(SVG.number(Self.width)) \(SVG.number(height))"), .init("role", "img"),
+      .init("aria-label", description),
+    ]) { html in
+      truth(axis, to: base, in: &html)
+      SVG.line("axis", (0, base), (Self.width, base), in: &html)
+      for threshold in thresholds {
+        let x = axis.position(threshold)
+        SVG.line("threshold", (x, 0), (x, base), in: &html)
+      }
+      for (x, offset) in claimMarks.marks { SVG.circle("replicate", (x, claimRow + offset), radius: 3.1, in: &html) }
+      for (x, offset) in controlMarks.marks { SVG.diamond("control", (x, controlRow + offset), radius: 3.9, in: &html) }
+      notFinite(claim, y: claimRow, in: &html)
+      notFinite(control, y: controlRow, in: &html)
+      labels(axis, y: base + 12, in: &html)
+      if let axisTitle { SVG.text("title", (Self.width / 2, base + 26), anchor: "middle", axisTitle, in: &html) }
+    }
+  }
+
+  private func truth(_ axis: Axis, to base: Double, in html: inout HTML) {
+    let start = region.lowerBound == -.infinity ? 0 : axis.position(region.lowerBound)
+    let end = region.upperBound == .infinity ? Self.width : axis.position(region.upperBound)
+    SVG.rectangle("truth", (start, 0), (max(end - start, 1), base), in: &html)
+  }
+
+  /// Measures that diverged stand as crosses at the right edge.
+  private func notFinite(_ values: [Double?], y: Double, in html: inout HTML) {
+    if values.contains(where: { $0 == nil }) { SVG.cross("divergent", (Self.width - 5, y), radius: 3, in: &html) }
+  }
+
+  /// The thresholds, and the ends of the axis where there is room beside them.
+  private func labels(_ axis: Axis, y: Double, in html: inout HTML) {
+    struct Label {
+      var text: String, x: Double, style: StaticString
+      var width: Double { Double(text.count) * 6.2 + 8 }
+      func collides(with other: Label) -> Bool { abs(x - other.x) < (width + other.width) / 2 }
+    }
+    var placed: [Label] = []
+    func place(_ value: Double, _ style: StaticString) {
+      var label = Label(text: Self.label(value), x: axis.position(value), style: style)
+      label.x = min(max(label.x, label.width / 2 - 4), Self.width - label.width / 2 + 4)
+      if !placed.contains(where: label.collides) { placed.append(label) }
+    }
+    for threshold in thresholds { place(threshold, "bound") }
+    let shown = (claim + control).compactMap(\.self)
+    if let least = shown.min() { place(least, "end") }
+    if let greatest = shown.max() { place(greatest, "end") }
+    for label in placed { SVG.text(label.style, (label.x, y), anchor: "middle", label.text, in: &html) }
+  }
+
+  /// Plain text: SVG has no superscript element, so exponents use the characters.
+  static func label(_ value: Double) -> String {
+    let text = NumberText.short(value)
+    guard let number = TypesetNumber(text) else { return text }
+    let superscripts: [Character: Character] = [
+      "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "−": "⁻",
+    ]
+    let mantissa = number.whole + number.fraction
+    guard let exponent = number.exponent else { return mantissa }
+    let power = "10" + String(exponent.map { superscripts[$0] ?? $0 })
+    return mantissa == "1" ? power : mantissa + "×" + power
+  }
+}
+
+/// Marks that would cover each other step aside, up and down in turn, always the same way.
+private struct Swarm {
+  private(set) var marks: [(x: Double, offset: Double)] = []
+  private(set) var height = 9.0
+
+  init(_ positions: [Double]) {
+    let step = 3.6
+    let offsets: [Double] = [0, -1, 1, -2, 2, -3, 3, -4, 4].map { $0 * step }
+    for x in positions {
+      let near = marks.filter { mark in abs(mark.x - x) < 5 }
+      let free = offsets.first { offset in !near.contains { mark in abs(mark.offset - offset) < step - 0.1 } }
+      marks.append((x, free ?? 0))
+    }
+    let spread = marks.map { abs($0.offset) }.max() ?? 0
+    height = 9 + 2 * spread
+  }
+}

@@ -1,0 +1,58 @@
+/// The few shapes that the page draws itself. Colours come from the style by class.
+enum SVG {
+  typealias Point = (x: Double, y: Double)
+
+  /// At most two digits after the point: the same text everywhere, and short.
+  static func number(_ value: Double) -> String {
+    let hundredths = (value * 100).rounded()
+    guard hundredths.isFinite, abs(hundredths) < 1e12 else { return "0" }
+    let count = Int(hundredths), rest = abs(count % 100)
+    let sign = count < 0 ? "-" : "", whole = abs(count / 100)
+    if rest == 0 { return "\(sign)\(whole)" }
+    return rest % 10 == 0 ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  static func line(_ style: StaticString, _ start: Point, _ end: Point, in html: inout HTML) {
+    path(style, "M\(pair(start))L\(pair(end))", in: &html)
+  }
+
+  static func polyline(_ style: StaticString, _ points: [Point], in html: inout HTML) {
+    guard let first = points.first else { return }
+    path(style, "M\(pair(first))" + points.dropFirst().map { "L\(pair($0))" }.joined(), in: &html)
+  }
+
+  static func circle(_ style: StaticString, _ center: Point, radius: Double, in html: inout HTML) {
+    html.element("circle", [
+      .class("\(style)"), .init("cx", number(center.x)), .init("cy", number(center.y)), .init("r", number(radius)),
+    ], .empty)
+  }
+
+  static func diamond(_ style: StaticString, _ center: Point, radius: Double, in html: inout HTML) {
+    let r = number(radius), minus = number(-radius)
+    path(style, "M\(number(center.x)) \(number(center.y - radius))l\(r) \(r)l\(minus) \(r)l\(minus) \(minus)z", in: &html)
+  }
+
+  static func cross(_ style: StaticString, _ center: Point, radius: Double, in html: inout HTML) {
+    let r = radius, (x, y) = center
+    path(style, "M\(pair((x - r, y - r)))L\(pair((x + r, y + r)))M\(pair((x + r, y - r)))L\(pair((x - r, y + r)))", in: &html)
+  }
+
+  static func rectangle(_ style: StaticString, _ origin: Point, _ size: Point, in html: inout HTML) {
+    html.element("rect", [
+      .class("\(style)"), .init("x", number(origin.x)), .init("y", number(origin.y)), .init("width", number(size.x)),
+      .init("height", number(size.y)),
+    ], .empty)
+  }
+
+  static func text(_ style: StaticString, _ origin: Point, anchor: String, _ value: String, in html: inout HTML) {
+    html.element("text", [
+      .class("\(style)"), .init("x", number(origin.x)), .init("y", number(origin.y)), .init("text-anchor", anchor),
+    ], value)
+  }
+
+  private static func path(_ style: StaticString, _ data: String, in html: inout HTML) {
+    html.element("path", [.class("\(style)"), .init("d", data)], .empty)
+  }
+
+  private static func pair(_ point: Point) -> String { "\(number(point.x)) \(number(point.y))" }
+}

@@ -1,0 +1,97 @@
+import Lessons
+
+extension LessonRenderer {
+  mutating func heading(_ node: Node, level: Int, in html: inout HTML) {
+    let anchor = anchors.headings.indices.contains(headingsSeen) ? anchors.headings[headingsSeen] : "section"
+    headingsSeen += 1
+    let shown = min(max(level + headingShift, 2), 6)
+    contents.append(ContentsEntry(level: shown, anchor: anchor, title: HTML.fragment { html in
+      var quiet = self
+      quiet.contentsTitle(node, in: &html)
+    }))
+    passage(of: node, in: &html) { renderer, html in
+      let attributes: [HTML.Attribute] = [.id(anchor)]
+      func body(_ html: inout HTML) {
+        renderer.children(of: node, inline: true, in: &html)
+        html.element("a", [.class("anchor"), .href("#" + anchor), .init("aria-label", "Link to this section")], "#")
+      }
+      switch shown {
+      case 2: html.element("h2", attributes, content: body)
+      case 3: html.element("h3", attributes, content: body)
+      case 4: html.element("h4", attributes, content: body)
+      case 5: html.element("h5", attributes, content: body)
+      default: html.element("h6", attributes, content: body)
+      }
+      html.newline()
+    }
+  }
+
+  /// A heading in the contents: its formulas and code, but no links, values or claims.
+  private mutating func contentsTitle(_ node: Node, in html: inout HTML) {
+    for child in node.children {
+      switch child.kind {
+      case .inlineMath(let latex): inlineMath(latex, child, in: &html)
+      case .code(let text): html.element("code", text)
+      case .inlineValue(let index): html.number(valueText(index) ?? "…")
+      case .emphasis: html.element("em") { contentsTitle(child, in: &$0) }
+      default:
+        if child.children.isEmpty { html.text(child.plainText) } else { contentsTitle(child, in: &html) }
+      }
+    }
+  }
+
+  mutating func paragraph(_ node: Node, isTight: Bool, in html: inout HTML) {
+    passage(of: node, in: &html) { renderer, html in
+      if isTight {
+        renderer.children(of: node, inline: true, in: &html)
+      } else {
+        html.element("p") { renderer.children(of: node, inline: true, in: &$0) }
+      }
+      html.newline()
+    }
+  }
+
+  mutating func list(_ node: Node, ordered: Bool, start: Int, isTight: Bool, in html: inout HTML) {
+    let attributes: [HTML.Attribute] = ordered && start != 1 ? [.init("start", "\(start)")] : []
+    func items(_ html: inout HTML) {
+      html.newline()
+      for child in node.children {
+        var flow = Flow(raw: RawHTMLFilter(.block), isTight: isTight)
+        render(child, &flow, in: &html)
+        html.markup(flow.raw.close())
+        html.newline()
+      }
+    }
+    if ordered { html.element("ol", attributes, content: items) } else { html.element("ul", content: items) }
+    html.newline()
+  }
+
+  func codeBlock(_ text: String, language: String, in html: inout HTML) {
+    let word = String(language.prefix { !$0.isWhitespace })
+    let code = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    html.element("pre", [.class("code"), .init("tabindex", "0")]) { html in
+      html.element("code", word.isEmpty ? [] : [.init("data-language", word)]) { html in
+        html.markup(word == "swift" ? SwiftHighlighter.markup(code) : Markup(text: code))
+      }
+    }
+    html.newline()
+  }
+
+  mutating func rawHTML(_ text: String, _ node: Node, _ flow: inout Flow, in html: inout HTML) {
+    let known = flow.raw.refused.count
+    html.markup(flow.raw.filter(text))
+    for refused in flow.raw.refused.dropFirst(known) {
+      report(
+        .htmlRefused, "raw HTML is not allowed here: \(refused)", at: node.range,
+        help: "it is shown as text; use Markdown, or one of the plain elements without style, class and scripts")
+    }
+  }
+
+  mutating func displayMath(_ latex: String, _ node: Node, in html: inout HTML) {
+    // Only spans inside, so that it may stand in a paragraph.
+    html.element("span", [.class("equation")]) { html in
+      formula(latex, display: true, range: node.range, in: &html)
+    }
+    html.newline()
+  }
+}

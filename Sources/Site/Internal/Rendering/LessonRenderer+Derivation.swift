@@ -1,0 +1,104 @@
+import Foundation
+import Lessons
+import Records
+
+extension LessonRenderer {
+  /// A chain of equations. Each line's reason, its check and what its assumptions are worth stand in the margin beside it.
+  mutating func derivation(_ report: DerivationReport, in html: inout HTML) {
+    let lead = report.steps.first.map { [$0] } ?? []
+    // A short left side shares its line with the first step, as one writes it by hand.
+    let sharesLine = lead.first.map { $0.latex.count <= 44 && $0.reason == nil } == true && report.steps.count > 1
+    html.element("div", [.class("derivation", sharesLine ? "shared" : ""), .init("role", "group"), .init("aria-label", "derivation \(report.id)")]) { html in
+      for (index, step) in report.steps.enumerated() {
+        html.element("div", [.class("step", index == 0 ? "lead" : "", step.outcome.styleClass)]) { html in
+          html.element("div", [.class("equation-line")]) { line(step, in: &$0) }
+          if index > 0 || step.reason != nil {
+            html.element("div", [.class("because")]) { because(step, in: &$0) }
+          }
+        }
+        html.newline()
+      }
+      html.element("p", [.class("warrant")]) { html in warrant(report, in: &html) }
+    }
+  }
+
+  private mutating func line(_ step: DerivationReport.Step, in html: inout HTML) {
+    typesetLine(step.latex, display: true, line: step.line, in: &html)
+  }
+
+  private mutating func because(_ step: DerivationReport.Step, in html: inout HTML) {
+    html.element("p", [.class("reason")]) { html in
+      switch step.outcome {
+      case .start: break
+      case .holds: VerdictMark.mark(.holds, in: &html)
+      case .broken: VerdictMark.mark(.fails, in: &html)
+      }
+      html.text(step.reason ?? "by arithmetic")
+      switch step.outcome {
+      case .start: break
+      case .holds: html.element("span", [.class("hidden")], ": holds")
+      case .broken(let counterexample):
+        html.element("strong", " This step is false.")
+        html.element("span", [.class("counterexample")], " " + counterexample)
+      }
+    }
+    for assumption in step.assumptions {
+      html.element("p", [.class("assumption", assumption.isIdle ? "idle" : "")]) { html in
+        if assumption.isIdle {
+          html.text("the step does not need ")
+          typesetLine(assumption.latex, display: false, line: step.line, in: &html)
+        } else {
+          html.text("without ")
+          typesetLine(assumption.latex, display: false, line: step.line, in: &html)
+          html.text(" this step is off by ")
+          html.number(Self.share(assumption.breakSize))
+        }
+      }
+    }
+  }
+
+  private func warrant(_ report: DerivationReport, in html: inout HTML) {
+    let broken = report.steps.count { if case .broken = $0.outcome { true } else { false } }
+    if broken > 0 {
+      VerdictMark.mark(.fails, in: &html)
+      html.text(broken == 1 ? "One step of this derivation is false." : "\(broken) steps of this derivation are false.")
+      return
+    }
+    VerdictMark.mark(.holds, in: &html)
+    html.text("Every step was evaluated exactly at random points")
+    if report.errorBound > 0 {
+      html.text("; a false one passes with a probability below ")
+      html.number(NumberText.text(.double(report.errorBound), format: .significant(1)))
+    }
+    html.text(".")
+  }
+
+  /// LaTeX that a block computed: its errors are reported at the line that declared it.
+  private mutating func typesetLine(_ latex: String, display: Bool, line: Int, in html: inout HTML) {
+    usesMath = true
+    switch math.typeset(latex, display: display) {
+    case .success(let markup): html.markup(Markup(trusted: markup))
+    case .failure(let error):
+      let text = page.lesson.source.line(line) ?? ""
+      let column = text.range(of: latex).map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) + 1 + error.offset } ?? 1
+      let position = SourcePosition(line: line, column: column)
+      report(.mathInvalid, error.message, at: position..<position, help: "formulas are LaTeX as KaTeX reads it: https://katex.org/docs/supported")
+      wrongFormula(latex, error, in: &html)
+    }
+  }
+
+  /// 0.34 as "34 %"; more than tenfold as it stands.
+  private static func share(_ size: Double) -> String {
+    NumberText.text(.double(size), format: size < 0.1 ? .percent(1) : .percent(0))
+  }
+}
+
+extension DerivationReport.Step.Outcome {
+  fileprivate var styleClass: String {
+    switch self {
+    case .start: "start"
+    case .holds: "holds"
+    case .broken: "broken"
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Execution
+import Judgement
+import Lessons
+import Records
+
+extension LessonRenderer {
+  /// A block: its code, foldable, what became of it, and what it showed.
+  mutating func experiment(_ index: Int, in html: inout HTML) {
+    guard page.lesson.experiments.indices.contains(index) else { return }
+    let experiment = page.lesson.experiments[index]
+    let status = page.status(ofExperiment: index)
+    html.element("section", [
+      .class("experiment", status.styleClass), .id(anchors.blocks[index]), .init("aria-label", blockName(index)),
+    ]) { html in
+      code(of: experiment, index, in: &html)
+      notice(of: experiment, status, in: &html)
+      let groups = outputs.indices.contains(index) ? outputs[index] : []
+      guard !groups.isEmpty else { return }
+      if experiment.options.hides == .output {
+        html.element("details", [.class("hidden-output")]) { html in
+          html.element("summary", "output")
+          html.element("div", [.class("outputs")]) { show(groups, of: experiment, index, in: &$0) }
+        }
+      } else {
+        html.element("div", [.class("outputs")]) { show(groups, of: experiment, index, in: &$0) }
+      }
+    }
+    html.newline()
+  }
+
+  private func code(of experiment: Experiment, _ index: Int, in html: inout HTML) {
+    let attributes: [HTML.Attribute] = [.class("code")] + (experiment.options.hides == .code ? [] : [.flag("open")])
+    html.element("details", attributes) { html in
+      html.element("summary") { html in
+        html.element("span", [.class("name")], experiment.options.label ?? "block \(index + 1)")
+        html.element("span", [.class("line")], "line \(experiment.range.lowerBound.line)")
+        marks(of: experiment, in: &html)
+      }
+      html.element("pre", [.class("code"), .init("tabindex", "0")]) { html in
+        html.element("code", [.init("data-language", "swift")], SwiftHighlighter.markup(experiment.text))
+      }
+    }
+    html.newline()
+  }
+
+  /// The claims that this block measures, each as its mark.
+  private func marks(of experiment: Experiment, in html: inout HTML) {
+    let measured = page.claims.filter { experiment.contains(line: $0.declaration.line) }
+    guard !measured.isEmpty else { return }
+    html.element("span", [.class("marks")]) { html in
+      for claim in measured { VerdictMark.mark(claim.verdict, in: &html) }
+      let summary = Verdict?.bySeverity.compactMap { verdict in
+        let count = measured.count { $0.verdict == verdict }
+        return count == 0 ? nil : verdict.counted(count)
+      }
+      html.element("span", [.class("hidden")], "claims: " + summary.joined(separator: ", "))
+    }
+  }
+
+  private func notice(of experiment: Experiment, _ status: LessonRun.Block.Status, in html: inout HTML) {
+    func line(_ title: String, _ text: String) {
+      html.element("div", [.class("block-notice", status.styleClass)]) { html in
+        html.element("strong", title)
+        if !text.isEmpty { html.element("span", text) }
+      }
+      html.newline()
+    }
+    switch status {
+    case .ran: break
+    case .notAsked: line("Not run.", experiment.options.reason ?? "")
+    case .notReached: line("Not reached.", "A block above it did not run to its end.")
+    case .failedAsExpected(let message): line("Failed, as it should.", message)
+    case .failed:
+      let findings = page.run.diagnostics.filter { finding in
+        finding.severity == .error && finding.range.map { experiment.contains(line: $0.lowerBound.line) } == true
+      }
+      if findings.isEmpty { line("Failed.", "") }
+      for finding in findings {
+        let place = finding.range.map { "line \($0.lowerBound.line), column \($0.lowerBound.column): " } ?? ""
+        line("Failed.", place + finding.message)
+      }
+    }
+  }
+
+  private mutating func show(_ groups: [OutputGroup], of experiment: Experiment, _ index: Int, in html: inout HTML) {
+    for (position, group) in groups.enumerated() {
+      switch group {
+      case .text(let text): html.element("pre", [.class("output"), .init("tabindex", "0")]) { $0.element("samp", text) }
+      case .values(let values):
+        html.element("pre", [.class("output"), .init("tabindex", "0")]) { html in
+          html.element("samp", values.map(\.description).joined(separator: "\n"))
+        }
+      case .table(let table, let caption):
+        html.element("figure", [.class("table")]) { html in
+          self.caption(caption, in: &html)
+          TableRenderer(table: table).write(to: &html)
+        }
+      case .figures(let figures, let caption):
+        self.figures(figures, caption, experiment, id: "\(anchors.blocks[index])-figure-\(position + 1)", in: &html)
+      case .derivation(let report): derivation(report, in: &html)
+      }
+      html.newline()
+    }
+  }
+
+  private mutating func figures(
+    _ figures: [Figure], _ caption: OutputGroup.Caption, _ experiment: Experiment, id: String, in html: inout HTML
+  ) {
+    let description = experiment.options.alternativeText ?? experiment.options.caption ?? blockName(of: experiment)
+    let drawings = figures.enumerated().map { index, figure in
+      FigureDrawing(figure, id: figures.count == 1 ? id : "\(id)-\(index + 1)", description: description)
+    }
+    let isWide = drawings.count > 1 || drawings.contains(where: \.isWide)
+    html.element("figure", [.class("figure", isWide ? "wide" : "")]) { html in
+      html.element("div", [.class(drawings.count > 1 ? "panels" : "panel")]) { html in
+        for drawing in drawings { html.markup(drawing.svg) }
+      }
+      self.caption(caption, in: &html)
+      let tables = drawings.compactMap(\.table)
+      guard !tables.isEmpty else { return }
+      html.element("details", [.class("data")]) { html in
+        html.element("summary", "data")
+        for table in tables { TableRenderer(table: table).write(to: &html) }
+      }
+    }
+  }
+
+  private func blockName(of experiment: Experiment) -> String { "Figure of " + (experiment.options.label ?? "an experiment") }
+
+  /// The caption's words may hold `$formulas$` and `code`.
+  private mutating func caption(_ caption: OutputGroup.Caption, in html: inout HTML) {
+    guard let text = caption.text else { return }
+    html.element("figcaption") { html in
+      if let number = caption.number {
+        html.element("b", number + ".")
+        html.text(" ")
+      }
+      for piece in CaptionText.pieces(of: text) {
+        switch piece {
+        case .text(let text): html.text(text)
+        case .code(let code): html.element("code", code)
+        case .math(let latex):
+          usesMath = true
+          switch math.typeset(latex, display: false) {
+          case .success(let markup): html.markup(Markup(trusted: markup))
+          case .failure(let error): wrongFormula(latex, error, in: &html)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension LessonRun.Block.Status {
+  fileprivate var styleClass: String {
+    switch self {
+    case .ran: "ran"
+    case .notAsked: "not-asked"
+    case .failedAsExpected: "failed-as-expected"
+    case .failed: "failed"
+    case .notReached: "not-reached"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Lessons
+
+extension LessonRenderer {
+  mutating func inlineMath(_ latex: String, _ node: Node, in html: inout HTML) {
+    formula(latex, display: false, range: node.range, in: &html)
+  }
+
+  /// A formula, or its source marked as wrong with a diagnostic at the place in the file.
+  mutating func formula(_ latex: String, display: Bool, range: SourceRange, in html: inout HTML) {
+    usesMath = true
+    switch math.typeset(latex, display: display) {
+    case .success(let markup): html.markup(Markup(trusted: markup))
+    case .failure(let error):
+      let position = FormulaPosition.position(of: error.offset, in: latex, at: range, of: page.lesson.source)
+      report(
+        .mathInvalid, error.message, at: position..<max(position, range.upperBound),
+        help: "formulas are LaTeX as KaTeX reads it: https://katex.org/docs/supported")
+      wrongFormula(latex, error, in: &html)
+    }
+  }
+
+  func wrongFormula(_ latex: String, _ error: MathError, in html: inout HTML) {
+    html.element("span", [.class("math-error"), .init("title", error.message)]) { html in
+      html.element("code", latex)
+      html.element("span", [.class("reason")], " " + error.message)
+    }
+  }
+
+  mutating func link(_ node: Node, to destination: String, title: String, in html: inout HTML) {
+    guard let safe = SafeLink.destination(destination) else {
+      report(
+        .htmlRefused, "this link leads nowhere on the page: \(destination)", at: node.range,
+        help: "links are relative, or start with https:, http: or mailto:")
+      html.element("span", [.class("refused-link"), .init("title", "a link that was refused")]) { html in
+        children(of: node, inline: true, in: &html)
+      }
+      return
+    }
+    var attributes: [HTML.Attribute] = [.href(pageAddress(safe))]
+    if !title.isEmpty { attributes.append(.init("title", title)) }
+    if SafeLink.isExternal(safe) { attributes.append(.init("rel", "noopener noreferrer")) }
+    html.element("a", attributes) { html in
+      if node.children.isEmpty {
+        html.text(anchors.title(of: safe) ?? safe)
+      } else {
+        children(of: node, inline: true, in: &html)
+      }
+    }
+  }
+
+  /// `initialization.md#he` on disk is `initialization.html#he` on the site.
+  private func pageAddress(_ destination: String) -> String {
+    guard !SafeLink.isExternal(destination) else { return destination }
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let file = parts.first, file.hasSuffix(".md") else { return destination }
+    return file.dropLast(3) + ".html" + (parts.count > 1 ? "#" + parts[1] : "")
+  }
+
+  mutating func image(_ node: Node, source: String, title: String, in html: inout HTML) {
+    let description = node.plainText
+    guard let path = SafeLink.localPath(source) else {
+      report(
+        .htmlRefused, "this image is not beside the lesson: \(source)", at: node.range,
+        help: "put the file into the course's folder; pages load nothing from elsewhere")
+      html.element("span", [.class("refused-link"), .init("title", "an image that was refused")], description)
+      return
+    }
+    images.insert(path)
+    var attributes: [HTML.Attribute] = [
+      .init("src", "media/" + (path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)),
+      .init("alt", description), .init("loading", "lazy"), .init("decoding", "async"),
+    ]
+    if !title.isEmpty { attributes.append(.init("title", title)) }
+    html.void("img", attributes)
+  }
+}

@@ -1,0 +1,74 @@
+import Lessons
+import Records
+
+extension LessonRenderer {
+  /// A computed number: a quiet underline that opens to the exact value and where it comes from.
+  mutating func inlineValue(_ index: Int, in html: inout HTML) {
+    guard page.lesson.inlineValues.indices.contains(index) else { return }
+    let inline = page.lesson.inlineValues[index]
+    guard let value = page.value(ofInline: index), let text = valueText(index) else {
+      html.element("span", [.class("value", "missing"), .init("title", "this value was not computed")]) { html in
+        html.element("code", inline.expression)
+        html.element("span", [.class("hidden")], " (not computed)")
+      }
+      return
+    }
+    let anchor = anchors.values[index]
+    html.element("button", [
+      .class("value"), .init("type", "button"), .init("popovertarget", anchor),
+    ]) { $0.number(text) }
+    popovers.append(HTML.fragment { html in
+      html.element("div", [.class("provenance"), .id(anchor), .init("popover", ""), .init("role", "note")]) { html in
+        provenance(of: inline, value: value, in: &html)
+      }
+    })
+  }
+
+  /// As the sentence prints it; nil where it was not computed.
+  func valueText(_ index: Int) -> String? {
+    guard let value = page.value(ofInline: index) else { return nil }
+    return NumberText.text(value, format: page.lesson.inlineValues[index].format)
+  }
+
+  private func provenance(of inline: InlineValue, value: Value, in html: inout HTML) {
+    html.element("p", [.class("exact")]) { html in
+      html.element("code", value.description)
+      html.element("span", [.class("type")], value.typeName)
+    }
+    html.element("p") { html in
+      html.element("code", SwiftHighlighter.markup(inline.expression))
+      if let format = inline.format { html.text(", printed as \(format)") }
+    }
+    let above = min(inline.experimentsAbove, page.lesson.experiments.count)
+    let names = SwiftNames.names(in: inline.expression)
+    let origin = page.lesson.experiments.indices.prefix(above).last { index in
+      !names.isDisjoint(with: SwiftNames.declared(in: page.lesson.experiments[index].text))
+    }
+    html.element("p", [.class("source")]) { html in
+      guard let index = origin ?? (above > 0 ? above - 1 : nil) else {
+        html.text("computed at line \(inline.position.line)")
+        return
+      }
+      html.text(origin == nil ? "computed behind " : "from ")
+      html.element("a", [.href("#" + anchors.blocks[index])], blockName(index))
+      html.text(", read at line \(inline.position.line)")
+    }
+  }
+
+  /// "block tanh-collapse", or where it has no label its place: "block 3".
+  func blockName(_ index: Int) -> String {
+    "block " + (page.lesson.experiments[index].options.label ?? "\(index + 1)")
+  }
+}
+
+extension Value {
+  fileprivate var typeName: String {
+    switch self {
+    case .float: "Float"
+    case .double: "Double"
+    case .integer: "Int"
+    case .boolean: "Bool"
+    case .text: "String"
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Execution
+import Judgement
+import Lessons
+import Records
+
+/// Renders one lesson's tree. Its extensions hold what each kind of node looks like.
+struct LessonRenderer {
+  let page: Page
+  let math: MathTypesetter
+  let anchors: Anchors
+  let judged: [String: JudgedClaim]
+  /// One list for each experiment.
+  let outputs: [[OutputGroup]]
+
+  /// Level 1 belongs to the page's title, so headings move down where the lesson uses level 1 itself.
+  let headingShift: Int
+  var headingsSeen = 0
+  var contents: [ContentsEntry] = []
+  var diagnostics: [Diagnostic] = []
+  var images: Set<String> = []
+  /// Cards that open from inline values; they stand behind the prose.
+  var popovers: [Markup] = []
+  var usesMath = false
+
+  init(page: Page, math: MathTypesetter) {
+    self.page = page
+    self.math = math
+    judged = Dictionary(page.claims.map { ($0.declaration.id, $0) }) { first, _ in first }
+    outputs = OutputGroup.groups(of: page)
+    anchors = Anchors(page: page, outputs: outputs)
+    headingShift = page.lesson.root.containsTopHeading ? 1 : 0
+  }
+
+  /// What a container lends its children.
+  struct Flow {
+    var raw: RawHTMLFilter
+    /// The paragraphs of a tight list stand without `p`.
+    var isTight = false
+  }
+
+  mutating func document(in html: inout HTML) { children(of: page.lesson.root, in: &html) }
+
+  /// A container's children; raw HTML that they leave open ends with it.
+  mutating func children(of node: Node, isTight: Bool = false, inline: Bool = false, in html: inout HTML) {
+    var flow = Flow(raw: RawHTMLFilter(inline ? .inline : .block), isTight: isTight)
+    for child in node.children { render(child, &flow, in: &html) }
+    html.markup(flow.raw.close())
+  }
+
+  mutating func render(_ node: Node, _ flow: inout Flow, in html: inout HTML) {
+    switch node.kind {
+    // Blocks
+    case .document: children(of: node, in: &html)
+    case .heading(let level, _): heading(node, level: level, in: &html)
+    case .paragraph: paragraph(node, isTight: flow.isTight, in: &html)
+    case .blockQuote:
+      html.element("blockquote") { children(of: node, in: &$0) }
+      html.newline()
+    case .list(let ordered, let start, let tight): list(node, ordered: ordered, start: start, isTight: tight, in: &html)
+    case .item: html.element("li") { children(of: node, isTight: flow.isTight, in: &$0) }
+    case .thematicBreak:
+      html.void("hr")
+      html.newline()
+    case .htmlBlock(let text): rawHTML(text, node, &flow, in: &html)
+    case .codeBlock(let language, let text): codeBlock(text, language: language, in: &html)
+    case .experiment(let index): experiment(index, in: &html)
+    case .displayMath(let latex): displayMath(latex, node, in: &html)
+
+    // Inlines
+    case .text(let text): html.text(text)
+    case .softBreak: html.newline()
+    case .lineBreak:
+      html.void("br")
+      html.newline()
+    case .emphasis: html.element("em") { children(of: node, inline: true, in: &$0) }
+    case .strong: html.element("strong") { children(of: node, inline: true, in: &$0) }
+    case .code(let text): html.element("code", text)
+    case .inlineHTML(let text): rawHTML(text, node, &flow, in: &html)
+    case .link(let destination, let title): link(node, to: destination, title: title, in: &html)
+    case .image(let source, let title): image(node, source: source, title: title, in: &html)
+    case .inlineMath(let latex): inlineMath(latex, node, in: &html)
+    case .inlineValue(let index): inlineValue(index, in: &html)
+    case .claimReference(let index): claimReference(index, node, in: &html)
+    }
+  }
+
+  mutating func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String) {
+    diagnostics.append(Diagnostic(code, message, path: page.lesson.source.path, range: range, help: help))
+  }
+}
+
+extension Node {
+  fileprivate var containsTopHeading: Bool {
+    if case .heading(level: 1, _) = kind { return true }
+    return children.contains(where: \.containsTopHeading)
+  }
+
+  /// The claim references in it, in order: indices into the lesson's.
+  var claimReferences: [Int] {
+    if case .claimReference(let index) = kind { return [index] }
+    return children.flatMap(\.claimReferences)
+  }
+
+  /// Its text without markup.
+  var plainText: String {
+    switch kind {
+    case .text(let text), .code(let text): text
+    case .inlineMath(let latex), .displayMath(let latex): latex
+    case .softBreak, .lineBreak: " "
+    default: children.map(\.plainText).joined()
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// What every page of a course has around its content.
+struct PageFrame {
+  var course: String
+  var title: String
+  var description: String?
+  var styleClass: String
+  var usesMath: Bool
+  var isFront = false
+
+  func html(_ content: (inout HTML) -> Void) -> String {
+    var html = HTML()
+    html.doctype()
+    html.element("html", [.init("lang", "en")]) { html in
+      html.newline()
+      html.element("head") { head(in: &$0) }
+      html.newline()
+      html.element("body", [.class(styleClass)]) { html in
+        html.newline()
+        VerdictMark.sheet(in: &html)
+        html.element("a", [.class("skip"), .href("#main")], "Skip to the text")
+        html.newline()
+        html.element("header", [.class("bar")]) { html in
+          html.element("a", [.class("course"), .href("index.html")] + (isFront ? [.init("aria-current", "page")] : [])) { html in
+            html.element("span", [.class("strip-mark"), .init("aria-hidden", "true")], "")
+            html.text(course)
+          }
+          html.element("button", [.class("theme"), .init("type", "button"), .flag("hidden")], "Dark")
+        }
+        html.newline()
+        content(&html)
+        html.element("footer", [.class("colophon")]) { html in
+          html.element("p") { html in
+            html.text("Every number on these pages was computed, and every marked sentence was put to a test, when they were built. ")
+            html.text("A mark says how it came out; beside it stands the evidence.")
+          }
+        }
+        html.newline()
+      }
+      html.newline()
+    }
+    html.newline()
+    return html.markup.description
+  }
+
+  private func head(in html: inout HTML) {
+    html.newline()
+    html.void("meta", [.init("charset", "utf-8")])
+    html.newline()
+    html.void("meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")])
+    html.newline()
+    html.void("meta", [.init("name", "color-scheme"), .init("content", "light dark")])
+    html.newline()
+    if let description {
+      html.void("meta", [.init("name", "description"), .init("content", description)])
+      html.newline()
+    }
+    html.element("title", isFront || title == course ? course : "\(title) · \(course)")
+    html.newline()
+    html.void("link", [.init("rel", "icon"), .href("assets/icon.svg"), .init("type", "image/svg+xml")])
+    html.newline()
+    if usesMath {
+      html.void("link", [.init("rel", "stylesheet"), .href("assets/katex/katex.css")])
+      html.newline()
+    }
+    html.void("link", [.init("rel", "stylesheet"), .href("assets/style.css")])
+    html.newline()
+    // In the head and at once: a remembered theme is there before anything is painted.
+    html.element("script", [.init("src", "assets/page.js")], "")
+    html.newline()
+  }
+}

@@ -1,0 +1,118 @@
+import Lessons
+
+/// A formula that KaTeX refuses.
+public struct MathError: Error, Hashable, Sendable {
+  /// In KaTeX's words: "Undefined control sequence: \badcmd".
+  public var message: String
+  /// Where in the formula, in UTF-8 bytes.
+  public var offset: Int
+
+  public init(message: String, offset: Int) {
+    self.message = message
+    self.offset = offset
+  }
+}
+
+/// Sets LaTeX with KaTeX, in this process: HTML for the eye and MathML for the ear.
+///
+/// ```swift
+/// let typesetter = try MathTypesetter(katex: KaTeX.locate(), macros: ["\\Var": "\\operatorname{Var}"])
+/// typesetter.typeset(#"\Var(x)"#, display: false)      // .success("<span class=\"katex\">…")
+/// typesetter.typeset(#"\sqrt{"#, display: false)       // .failure(MathError("Expected '}', got 'EOF'", at 6))
+/// ```
+/// Strict: what LaTeX would not take, and characters that KaTeX has no glyph for, are errors. Commands that load or link are
+/// refused. Each formula is set once and remembered. Not for use from two threads at a time.
+public final class MathTypesetter {
+  private struct Formula: Hashable {
+    var latex: String
+    var display: Bool
+  }
+
+  private let script: JavaScript
+  private let macros: String
+  private var cache: [Formula: Result<String, MathError>] = [:]
+
+  /// - Throws: `tool-missing` where KaTeX is not a script that runs.
+  public init(katex: KaTeX, macros: [String: String] = [:]) throws(Diagnostic) {
+    script = JavaScript()
+    self.macros = Self.json(macros)
+    do {
+      try script.evaluate(katex.script)
+      try script.define(Self.driver)
+    } catch {
+      throw Diagnostic(
+        .toolMissing, "KaTeX in \(katex.folder.path) does not run: \(error.message)", help: KaTeX.remedy)
+    }
+  }
+
+  public func typeset(_ latex: String, display: Bool) -> Result<String, MathError> {
+    let formula = Formula(latex: latex, display: display)
+    if let known = cache[formula] { return known }
+    let result = set(formula)
+    cache[formula] = result
+    return result
+  }
+
+  private func set(_ formula: Formula) -> Result<String, MathError> {
+    let answer: String
+    do {
+      answer = try script.call([formula.latex, formula.display ? "display" : "inline", macros])
+    } catch {
+      return .failure(MathError(message: error.message, offset: 0))
+    }
+    if answer.first == "+" { return .success(String(answer.dropFirst())) }
+    let parts = answer.dropFirst().split(separator: "\n", maxSplits: 1)
+    return .failure(
+      MathError(
+        message: parts.last.map(String.init) ?? "not a formula",
+        offset: formula.latex.byteOffset(utf16: parts.first.flatMap { Int($0) } ?? 0)))
+  }
+
+  /// Answers "+" and the HTML, or "-", the position in UTF-16 units, a line's end and the message.
+  private static let driver = #"""
+    (function (latex, mode, macros) {
+      try {
+        return '+' + katex.renderToString(latex, {
+          displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true, strict: 'error',
+          maxSize: 40, maxExpand: 1000, macros: JSON.parse(macros),
+          trust: function (context) {
+            var error = new Error(context.command + ' is not allowed: formulas neither link nor load');
+            error.position = Math.max(0, latex.indexOf(context.command));
+            throw error;
+          }
+        });
+      } catch (error) {
+        var position = typeof error.position === 'number' ? Math.min(error.position, latex.length) : 0;
+        var message = String(error.message).replace(/^KaTeX parse error: /, '')
+          .replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, '');
+        [' at position ' + (position + 1) + ': ', ' at end of input: '].forEach(function (marker) {
+          var end = message.indexOf(marker);
+          if (end >= 0) message = message.slice(0, end);
+        });
+        return '-' + position + '\n' + message;
+      }
+    })
+    """#
+
+  private static func json(_ table: [String: String]) -> String {
+    func quoted(_ text: String) -> String {
+      let escaped = text.unicodeScalars.map { scalar in
+        switch scalar {
+        case "\"", "\\": "\\" + String(scalar)
+        case _ where scalar.value < 0x20: "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+        default: String(scalar)
+        }
+      }
+      return "\"" + escaped.joined() + "\""
+    }
+    return "{" + table.sorted { $0.key < $1.key }.map { quoted($0.key) + ":" + quoted($0.value) }.joined(separator: ",") + "}"
+  }
+}
+
+extension String {
+  /// The same place, counted in UTF-8 bytes; the end where the offset is past it.
+  fileprivate func byteOffset(utf16 offset: Int) -> Int {
+    let index = utf16.index(utf16.startIndex, offsetBy: offset, limitedBy: utf16.endIndex) ?? utf16.endIndex
+    return utf8.distance(from: utf8.startIndex, to: index)
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Lessons
+
+/// The site's own files: `style.css`, `page.js`, `icon.svg`.
+public struct Theme: Sendable {
+  static let files = ["icon.svg", "page.js", "style.css"]
+
+  /// The files by name, in the order of their names.
+  let contents: [(name: String, bytes: Data)]
+
+  /// Where the theme is looked for: LITMUS_THEME, `site/` where the tool was started, `site/` of the checkout it was built in.
+  public static func searchPath(environment: [String: String] = ProcessInfo.processInfo.environment) -> [URL] {
+    let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let named = environment["LITMUS_THEME"].map { [URL(fileURLWithPath: $0, isDirectory: true)] } ?? []
+    return named + [URL(fileURLWithPath: "site", isDirectory: true), checkout.appendingPathComponent("site", isDirectory: true)]
+  }
+
+  /// - Throws: `tool-missing` where no folder of the search path holds all of the theme's files.
+  public static func locate(in searchPath: [URL] = Theme.searchPath()) throws(Diagnostic) -> Theme {
+    for folder in searchPath {
+      if let theme = try? Theme(folder: folder) { return theme }
+    }
+    throw Diagnostic(
+      .toolMissing, "the site's theme is missing: looked for style.css in \(searchPath.map(\.path).joined(separator: ", "))",
+      help: "start litmus in its checkout, or name the folder that holds style.css, page.js and icon.svg in LITMUS_THEME")
+  }
+
+  public init(folder: URL) throws {
+    contents = try Self.files.map { name in (name, try Data(contentsOf: folder.appendingPathComponent(name))) }
+  }
+}
