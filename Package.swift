@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "CChannel"),
     .target(name: "NN", dependencies: ["CKernels", "CBLAS"]),
     .target(name: "Records"),
-    .target(name: "Lab", dependencies: ["NN", "Records", "CChannel"]),
+    .target(name: "Lab", dependencies: ["NN", "Records", "CChannel", "CKernels"]),
     .executableTarget(name: "litmus-kernel"),
 
     // MARK: The tool's half

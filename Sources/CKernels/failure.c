@@ -13,3 +13,5 @@ void ck_set_failure_message(const char *text, ptrdiff_t length) {
   memcpy(ck_failure_message, text, (size_t)length);
   ck_failure_message[length] = 0;
 }
+
+const char *ck_failure_text(void) { return ck_failure_message; }

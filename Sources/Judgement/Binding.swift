@@ -30,7 +30,7 @@ public struct Binding: Sendable {
           help: "bind the sentence that says it: [the sentence](claim:\(claim.id))"))
     }
     for reference in lesson.claimReferences where isComplete && declared[reference.id] == nil {
-      let near = closest(to: reference.id, among: Array(declared.keys).sorted())
+      let near = Suggestion.nearest(to: reference.id, among: declared.keys.sorted())
       diagnostics.append(
         Diagnostic(
           .sentenceWithoutClaim, "no block declares claim '\(reference.id)', which this sentence asserts", path: path,

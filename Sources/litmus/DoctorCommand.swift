@@ -38,7 +38,7 @@ struct DoctorCommand: AsyncParsableCommand {
         name: "lesson kernel", found: installation.missing.isEmpty ? installation.kernel : nil,
         remedy: "run `make build`; it lacks \(installation.missing.joined(separator: ", "))"),
       Check(
-        name: "KaTeX", found: KaTeX.locate()?.script.path,
+        name: "KaTeX", found: (try? KaTeX.locate())?.folder.path,
         remedy: install(debian: "libjs-katex fonts-katex", homebrew: "katex")),
     ]
     for tool in ["ld.lld", "llvm-symbolizer", "swift-autolink-extract"] {

@@ -7,3 +7,6 @@ extern char ck_failure_message[2048];
 
 /// Copies the message there, cut at a whole character where it is too long.
 void ck_set_failure_message(const char *text, ptrdiff_t length);
+
+/// The same message, for callers to whom an array is a tuple.
+const char *ck_failure_text(void);

@@ -1,6 +1,6 @@
 import Records
 
-/// The one place where a derivation's report leaves for the page: route it to the record stream here.
+/// Sets a derivation's report into the page, among the block's outputs.
 func emit(_ report: DerivationReport) {
-  // Nothing yet: the record stream takes it from here.
+  KernelProcess.emit(.output(.derivation(report)))
 }

@@ -1,4 +1,4 @@
-import CChannel
+internal import CChannel
 import Records
 
 #if canImport(Glibc)

@@ -28,6 +28,14 @@ public protocol Showable {
   var output: Output { get }
 }
 
+extension Chart: Showable {
+  public var output: Output { .figure(figure) }
+}
+
+extension Table: Showable {
+  public var output: Output { .table(table) }
+}
+
 extension Output {
   init<Shown>(showing shown: Shown) {
     if let shown = shown as? any Showable {
