@@ -8,11 +8,12 @@ struct AnnotationPlacer {
   private var placed: [Box] = []
   private let segments: [(Point, Point)]
   private let boxes: [Box]
+  private let painter: MarkPainter
 
   init(_ frame: Frame, metrics: Metrics) {
     self.frame = frame
     self.metrics = metrics
-    let painter = MarkPainter(frame: frame, metrics: metrics, model: Model(Figure()), clip: "")
+    let painter = MarkPainter(frame: frame, metrics: metrics, clip: "")
     var segments: [(Point, Point)] = [], boxes: [Box] = []
     for drawable in frame.panel.drawables {
       switch drawable.mark {
@@ -48,8 +49,6 @@ struct AnnotationPlacer {
     self.boxes = boxes
     self.painter = painter
   }
-
-  private let painter: MarkPainter
 
   mutating func placeAll() -> [Label] {
     var labels: [Label] = []

@@ -3,7 +3,7 @@ import Records
 /// Writes a laid-out figure.
 struct Drawing {
   private(set) var layout: Layout
-  private(set) var canvas = Canvas()
+  var canvas = Canvas()
   let id: String
 
   init(_ figure: Figure, id: String, width: Double?) {
@@ -46,18 +46,15 @@ struct Drawing {
   }
 
   private mutating func draw() {
-    if let title = layout.title { write(title, in: [:]) }
+    if let title = layout.title {
+      canvas.newline()
+      canvas.text(title, ["font-size": Canvas.number(title.size)])
+    }
     if let legend = layout.legend { draw(legend) }
     write(layout.axisTitles, class: "figure-axis-title", fill: Look.muted)
     write(layout.panelTitles, class: "figure-panel-title", fill: "")
     for (index, frame) in layout.frames.enumerated() { draw(frame, index) }
     if let labels = layout.directLabels, let frame = layout.frames.first { draw(labels, frame) }
-  }
-
-  private mutating func write(_ label: Label, in attributes: Canvas.Attributes) {
-    canvas.newline()
-    canvas.text(
-      label, label.size == metrics.font ? [:] : ["font-size": Canvas.number(label.size)])
   }
 
   private mutating func write(_ labels: [Label], class name: String, fill: String) {
@@ -86,7 +83,7 @@ struct Drawing {
     }
     let isBelow: (Drawable) -> Bool = { $0.mark == .area || $0.mark == .rectangle }
     let drawables = frame.panel.drawables
-    var painter = MarkPainter(frame: frame, metrics: metrics, model: model, clip: clip)
+    let painter = MarkPainter(frame: frame, metrics: metrics, clip: clip)
     for drawable in drawables.filter(isBelow) + drawables.filter({ !isBelow($0) }) { painter.paint(drawable, on: &canvas) }
     drawAxes(frame)
     drawAnnotations(frame)

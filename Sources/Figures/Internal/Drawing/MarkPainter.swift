@@ -4,11 +4,10 @@ import Records
 struct MarkPainter {
   let frame: Frame
   let metrics: Metrics
-  let model: Model
   /// The id of a clip path, where data lie outside the plot.
   let clip: String
 
-  mutating func paint(_ drawable: Drawable, on canvas: inout Canvas) {
+  func paint(_ drawable: Drawable, on canvas: inout Canvas) {
     guard !drawable.data.isEmpty else { return }
     canvas.newline()
     canvas.open(
