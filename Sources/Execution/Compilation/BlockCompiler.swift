@@ -31,6 +31,9 @@ struct BlockCompiler: Sendable {
     do {
       try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
       try Data(source.text.utf8).write(to: URL(fileURLWithPath: main))
+      // The engine's interface says that it needs CBLAS and shows nothing of it, so a block can do with an empty one and needs no
+      // headers of OpenBLAS.
+      try Data("module CBLAS {}\n".utf8).write(to: folder.appendingPathComponent("stub.modulemap"), options: .atomic)
     } catch {
       throw failure("the block's source could not be written: \(error.localizedDescription)")
     }
@@ -55,7 +58,8 @@ struct BlockCompiler: Sendable {
       "-diagnostic-style", "llvm", "-entry-point-function-name", source.entry,
       "-emit-module-path", folder.appendingPathComponent("\(source.module).swiftmodule").path, "-o", object,
     ]
-    for map in installation.moduleMaps { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
+    let stub = folder.appendingPathComponent("stub.modulemap").path
+    for map in installation.moduleMaps + [stub] { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
     return arguments
   }
 
