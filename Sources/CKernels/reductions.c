@@ -9,6 +9,10 @@
 #include "mathematics_double.h"
 #include "mathematics_float.h"
 
+double ck_histogram_edge(double low, double high, ptrdiff_t bins, ptrdiff_t bin) {
+  return (low * (double)(bins - bin) + high * (double)bin) / (double)bins;
+}
+
 #define REAL float
 #define OF(name) name##_float
 #include "reductions_template.h"

@@ -34,6 +34,10 @@ typedef enum {
 /// How many of the numbers meet the condition.
 ptrdiff_t ck_count(ck_type type, ck_condition condition, double parameter, const void *x, ptrdiff_t count);
 
+/// The lower edge of bin `bin` of `bins` equal ones over [low, high]: (low·(bins − bin) + high·bin) / bins, so that −1…1 in five bins
+/// has its edges at −0.6, −0.2, 0.2, 0.6 as they are written.
+double ck_histogram_edge(double low, double high, ptrdiff_t bins, ptrdiff_t bin);
+
 /// Adds to counts[0..<bins] how many numbers fall into each of `bins` equal bins of [low, high] (the last one closed), to
 /// counts[bins] those below, counts[bins + 1] those above, counts[bins + 2] those that are not numbers.
 void ck_histogram(ck_type type, const void *x, ptrdiff_t count, double low, double high, ptrdiff_t bins, ptrdiff_t *counts);

@@ -12,7 +12,7 @@ public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<S
 
 /// op(A) · op(B), where op may transpose without a copy.
 func product<Scalar>(
-  _ a: Tensor<Scalar>, transposed aTransposed: Bool = false, _ b: Tensor<Scalar>, transposed bTransposed: Bool = false
+  _ a: Tensor<Scalar>, _ b: Tensor<Scalar>, leftTransposed aTransposed: Bool = false, rightTransposed bTransposed: Bool = false
 ) -> Tensor<Scalar> {
   if a.rank != 2 || b.rank != 2 {
     stop("matmul: \(a.shape) times \(b.shape): both have to be matrices; reshape a vector of n to [1, n] or [n, 1]")

@@ -63,6 +63,7 @@ extension Tensor {
   /// The numbers added up until `shape` is left: what a gradient needs where an operand was repeated.
   func summed(to shape: Shape) -> Tensor {
     if self.shape == shape { return self }
+    if shape.count == 1 { return .filled(shape, with: sum()) }
     // Leading axes go in one pass, the others one by one.
     var leading = 0
     while leading < rank && shape.padded(leading, of: rank) == 1 { leading += 1 }

@@ -46,7 +46,7 @@ extension Tensor {
     var counts = [Int](repeating: 0, count: bins + 3)
     ck_histogram(Scalar.type, address, count, low, high, bins, &counts)
     return Histogram(
-      edges: (0...bins).map { $0 == bins ? high : low + Double($0) * ((high - low) / Double(bins)) },
+      edges: (0...bins).map { ck_histogram_edge(low, high, bins, $0) },
       counts: Array(counts[..<bins]), below: counts[bins], above: counts[bins + 1], notANumber: counts[bins + 2])
   }
 
@@ -54,7 +54,7 @@ extension Tensor {
   private func span() -> ClosedRange<Double> {
     let low = count == 0 ? Double.nan : reduced(ck_least), high = count == 0 ? Double.nan : reduced(ck_greatest)
     if !low.isFinite || !high.isFinite {
-      stop("histogram: \(shape) from \(low) to \(high) has no finite span; give the range: histogram(bins: \(20), in: -1...1)")
+      stop("histogram: \(shape) from \(low) to \(high) has no finite span; give the range: histogram(bins: 20, in: -1...1)")
     }
     return low < high ? low...high : (low - 0.5)...(high + 0.5)
   }
