@@ -67,7 +67,7 @@ public struct DiagnosticRenderer {
 
   private func excerpt(_ path: String?, _ range: SourceRange?, _ style: Style) -> [String] {
     guard let path, let range, let line = source(path)?.line(range.lowerBound.line), !line.isEmpty else { return [] }
-    let start = min(range.lowerBound.column - 1, line.utf8.count)
+    let start = min(max(0, range.lowerBound.column - 1), line.utf8.count)
     let end = range.upperBound.line > range.lowerBound.line ? Self.endOfText(line) : range.upperBound.column - 1
     let (text, columns) = TerminalText(line).excerpt(start..<max(start, end), width: Self.excerptWidth)
     let number = "  \(range.lowerBound.line)"

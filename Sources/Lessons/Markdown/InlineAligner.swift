@@ -138,27 +138,29 @@ struct InlineAligner {
   // MARK: Text
 
   private mutating func appendText(_ literal: [UInt8], to nodes: inout [Node]) throws(Misalignment) {
-    var start = offset
-    var text: [UInt8] = []
-    var index = 0
-    func flush(_ nodes: inout [Node], upTo end: Int) {
-      if !text.isEmpty { nodes.append(Node(.text(String(decoding: text, as: UTF8.self)), range: content.range(start..<end))) }
-      text = []
-    }
+    let sentinel = table?.sentinelBytes.first ?? 0  // which no text holds
+    var (start, textStart, index) = (offset, 0, 0)
     while index < literal.count {
-      if let table, bytes.holds(table.sentinelBytes, at: offset) {
-        flush(&nodes, upTo: offset)
+      let byte = bytes.at(offset)
+      if let table, byte == sentinel, bytes.holds(table.sentinelBytes, at: offset) {
+        append(literal[textStart..<index], from: start, to: &nodes)
         let end = try appendFormula(table, to: &nodes)
         index += end - offset
         offset = end
-        start = end
+        (start, textStart) = (end, index)
+      } else if byte == .backslash || byte == UInt8(ascii: "&") {
+        index += try skipEscape(of: literal, at: index)
       } else {
-        let count = try skipCharacter(of: literal, at: index)
-        text += literal[index..<index + count]
-        index += count
+        try expect(byte == literal[index], skip: 1)
+        index += 1
       }
     }
-    flush(&nodes, upTo: offset)
+    append(literal[textStart..<index], from: start, to: &nodes)
+  }
+
+  private func append(_ text: ArraySlice<UInt8>, from start: Int, to nodes: inout [Node]) {
+    guard !text.isEmpty else { return }
+    nodes.append(Node(.text(String(decoding: text, as: UTF8.self)), range: content.range(start..<offset)))
   }
 
   /// Returns behind the token at `offset`.
@@ -177,8 +179,8 @@ struct InlineAligner {
     return end
   }
 
-  /// Steps over one character, escape or entity of the text; returns the number of bytes that it stands for.
-  private mutating func skipCharacter(of literal: [UInt8], at index: Int) throws(Misalignment) -> Int {
+  /// Steps over a backslash or `&` and what it escapes; returns the number of bytes that it stands for.
+  private mutating func skipEscape(of literal: [UInt8], at index: Int) throws(Misalignment) -> Int {
     let byte = bytes.at(offset)
     if byte == .backslash, bytes.at(offset + 1).isPunctuation {
       try expect(bytes[offset + 1] == literal[index], skip: 2)

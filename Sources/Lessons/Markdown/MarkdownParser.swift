@@ -137,8 +137,7 @@ public struct MarkdownParser {
     let fenceWidth = opening.endOfRun(of: mark, from: tree.column - 1) - (tree.column - 1)
     let isFenced = (mark == .backtick || mark == UInt8(ascii: "~")) && fenceWidth >= 3 && !isIndented(tree, in: containers)
 
-    var texts = text.split(separator: "\n", omittingEmptySubsequences: false)
-    texts.removeLast()  // behind the last line end
+    let texts = text.utf8.split(separator: .newline, omittingEmptySubsequences: false).dropLast().map { Substring($0) }
     let firstLine = isFenced ? tree.line + 1 : tree.line
     let lines = texts.enumerated().map { index, text in line(firstLine + index, ending: text) }
 
@@ -164,10 +163,12 @@ public struct MarkdownParser {
     return isComplete && columns <= 3 && end - start >= width && cursor.bytes[end...].allSatisfy(\.isSpaceOrTab)
   }
 
-  /// The code's line is the end of the source's; only a tab that is prefix in part makes it longer.
+  /// The code's line is the end of the source's. Where a tab is prefix in part, libcmark puts spaces for the rest of it, and the
+  /// first column may come out below 1, so that those behind the spaces are true.
   private func line(_ number: Int, ending text: Substring) -> Experiment.Line {
-    let column = max(0, source.bytes(ofLine: number).count - text.utf8.count)
-    return Experiment.Line(text: String(text), position: source.position(line: number, column: column))
+    let column = source.bytes(ofLine: number).count - text.utf8.count
+    let position = column < 0 ? SourcePosition(line: number, column: column + 1) : source.position(line: number, column: column)
+    return Experiment.Line(text: String(text), position: position)
   }
 
   private func end(ofLines text: String, from line: Int, atLeast start: SourcePosition) -> SourcePosition {
