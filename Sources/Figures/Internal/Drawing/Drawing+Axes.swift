@@ -108,8 +108,7 @@ extension Drawing {
       canvas.element(
         "rect",
         [
-          "x": Canvas.number(hasLine ? box.left : box.left + 6), "y": Canvas.number(box.top), "rx": "2",
-          "width": Canvas.number(hasLine ? box.width : box.width - 12), "height": Canvas.number(box.height), "fill": look.color,
+          "x": Canvas.number(box.left), "y": Canvas.number(box.top), "rx": "2", "width": Canvas.number(box.width), "height": Canvas.number(box.height), "fill": look.color,
           "fill-opacity": isTint ? "0.2" : look.opacity.map(Canvas.number) ?? "",
         ])
     }

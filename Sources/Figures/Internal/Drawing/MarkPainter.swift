@@ -60,12 +60,14 @@ extension MarkPainter {
   private func paintLine(_ drawable: Drawable, on canvas: inout Canvas) {
     let look = drawable.look
     let runs = runs(drawable).map { run in Outline.thinned(run.map { frame.point($0.x, $0.y) }) }
+    // A dense line is mostly noise: a thin one shows its texture.
+    let width = drawable.data.count > 800 && drawable.series.style.lineWidth == nil ? 1.1 : look.lineWidth
     let path = runs.filter { $0.count > 1 }.map { Outline.path($0, look.interpolation) }.joined()
     if !path.isEmpty {
       canvas.element(
         "path",
         [
-          "d": path, "fill": "none", "stroke": look.color, "stroke-width": Canvas.number(look.lineWidth),
+          "d": path, "fill": "none", "stroke": look.color, "stroke-width": Canvas.number(width),
           "stroke-dasharray": look.dash, "stroke-linejoin": "round",
           "stroke-linecap": look.dash.isEmpty ? "round" : "", "stroke-opacity": look.opacity.map(Canvas.number) ?? "",
         ])

@@ -8,7 +8,8 @@ enum Outline {
       let x = Canvas.number(point.x), y = Canvas.number(point.y)
       if let last {
         // Steps hold the value of the earlier point.
-        if interpolation == .step { path += isReversed ? "V\(y)H\(x)" : "H\(x)V\(y)" } else if last.y == y { path += "H" + x } else if last.x == x { path += "V" + y } else { path += "L\(x) \(y)" }
+        path += interpolation == .step ? (isReversed ? "V\(y)H\(x)" : "H\(x)V\(y)")
+          : last.y == y ? "H" + x : last.x == x ? "V" + y : "L\(x) \(y)"
       } else {
         path = "M\(x) \(y)"
       }
@@ -22,14 +23,14 @@ enum Outline {
       + Canvas.number(other.x) + "V" + Canvas.number(corner.y) + "Z"
   }
 
-  /// Of many points in a column of half a unit: the first, lowest, highest and last, which draw the same line.
+  /// Of many points in a column of one unit: the first, lowest, highest and last, which draw the same line.
   static func thinned(_ points: [Point]) -> [Point] {
     guard points.count > 1_500 else { return points }
     var result: [Point] = [], start = 0
     while start < points.count {
-      let column = (points[start].x * 2).rounded(.down)
+      let column = points[start].x.rounded(.down)
       var end = start + 1
-      while end < points.count, (points[end].x * 2).rounded(.down) == column { end += 1 }
+      while end < points.count, points[end].x.rounded(.down) == column { end += 1 }
       let range = start..<end
       let lowest = range.min { points[$0].y < points[$1].y } ?? start
       let highest = range.max { points[$0].y < points[$1].y } ?? start

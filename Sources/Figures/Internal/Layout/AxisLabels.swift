@@ -35,7 +35,7 @@ struct AxisLabels {
     _ model: AxisModel, _ scale: Scale, width: Double, metrics: Metrics, place: (Double) -> Double
   ) -> AxisLabels {
     if model.isNamed { return horizontalNames(model, width: width, metrics: metrics) }
-    var widest = max(Int(width / (metrics.font * 3.2)), 2)
+    var widest = max(Int(width / (metrics.font * 4.6)), 2)
     if model.axis.ticks != nil { widest = 1 }
     for count in stride(from: widest, through: 1, by: -1) {
       let labels = AxisLabels(ticks(model, scale, count: count))

@@ -17,9 +17,9 @@ struct Layout {
   private(set) var directLabels: DirectLabels?
 
   init(_ figure: Figure, width wanted: Double?) {
-    var model = Model(figure)
     let natural = wanted ?? Metrics.naturalWidth(figure.width)
     let metrics = Metrics(width: natural.isFinite ? min(max(natural, 200), 4_000) : Metrics.naturalWidth(.text))
+    var model = Model(figure, mostColumns: Int(metrics.width / metrics.narrowestMultiple))
     let plotHeight = Self.plotHeight(model, metrics)
     if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, \.y, count: Self.rows(plotHeight, metrics)) }
     if model.hasHorizontalBars {
@@ -42,14 +42,19 @@ struct Layout {
     let columns = Double(model.columns), panelWidth = max((metrics.width - 56) / columns - (isSingle ? 0 : 14), metrics.narrowest)
     let aspect = model.figure.aspect.flatMap { $0.isFinite && $0 > 0 ? min(max($0, 0.1), 20) : nil }
     if aspect == nil, model.y.isNamed { return Double(model.y.names.count) * (isSingle ? 34 : 24) + 8 }
-    let usual = isSingle ? (metrics.width < 500 ? 1.35 : 1.9) : columns >= 5 ? 1.1 : 1.3
+    let usual = isSingle ? (metrics.width < 500 ? 1.35 : 1.9) : columns >= 5 ? 1.1 : 1.25
     return min(max(panelWidth / (aspect ?? usual), 36), 2_000)
   }
 }
 
 extension Layout {
   private var isGrid: Bool { !model.rowTitles.isEmpty }
-  private var rowTitleWidth: Double { metrics.width * 0.16 }
+  /// Room for the longest word, within reason.
+  private var rowTitleWidth: Double {
+    let words = model.rowTitles.lazy.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    let longest = words.map { TextMetrics.width($0, size: metrics.font) }.max() ?? 0
+    return min(max(metrics.width * 0.16, longest), metrics.width * 0.26)
+  }
 
   private func rowTitleLines(_ row: Int) -> [String] {
     guard model.rowTitles.indices.contains(row) else { return [] }
@@ -140,10 +145,10 @@ extension Layout {
       let legend = Legend(model, metrics: metrics, top: top)
       if !legend.items.isEmpty {
         self.legend = legend
-        top += legend.height + 6
+        top += legend.height + 8
       }
     }
-    if !model.figure.y.isHidden, let text = model.figure.y.label, !text.isEmpty {
+    if !model.figure.y.isHidden, !model.y.isNamed, let text = model.figure.y.label, !text.isEmpty {
       let lines = TextMetrics.wrap(text, size: font, width: width, limit: 3)
       axisTitles.append(Label(lines, x: 0, top: top, anchor: .start, size: font))
       top = (axisTitles.last?.box.bottom ?? top) + 4

@@ -14,7 +14,10 @@ struct Legend {
   private(set) var headings: [Label] = []
   private(set) var height = 0.0
 
-  static let swatchWidth = 26.0
+  /// Room for a dash pattern, or for a symbol or a colour.
+  private static func swatchWidth(_ group: Groups.Group, showsColor: Bool) -> Double {
+    showsColor && (group.has(.line) || group.has(.rule)) ? 28 : 14
+  }
 
   /// Empty where names are not needed: none given, or already those of an axis.
   init(_ model: Model, metrics: Metrics, top: Double) {
@@ -32,17 +35,17 @@ struct Legend {
         x += label.width + 14
       }
       for group in groups {
-        let room = metrics.width - Self.swatchWidth - 8
+        let swatchWidth = Self.swatchWidth(group, showsColor: showsColor), room = metrics.width - swatchWidth - 8
         let lines = TextMetrics.wrap(group.name, size: metrics.font, width: room, limit: 1)
         var label = Label(lines, x: 0, top: y, anchor: .start, size: metrics.font)
-        let width = Self.swatchWidth + 7 + label.width
+        let width = swatchWidth + 7 + label.width
         if x > 0, x + width > metrics.width {
           advance()
           label = Label(lines, x: 0, top: y, anchor: .start, size: metrics.font)
         }
-        label.x = x + Self.swatchWidth + 7
+        label.x = x + swatchWidth + 7
         let middle = (label.box.top + label.box.bottom) / 2
-        let swatch = Box(left: x, top: middle - 5, right: x + Self.swatchWidth, bottom: middle + 5)
+        let swatch = Box(left: x, top: middle - 5, right: x + swatchWidth, bottom: middle + 5)
         items.append(Item(label: label, group: group, swatch: swatch, showsColor: showsColor))
         x += width + 20
       }

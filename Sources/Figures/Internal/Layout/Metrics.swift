@@ -10,7 +10,9 @@ struct Metrics {
   let textGap = 10.0
   let markerRadius = 3.4
   /// Panels are never narrower: then the figure grows and is shown smaller.
-  let narrowest = 44.0
+  let narrowest = 38.0
+  /// Small multiples that may be wrapped are not narrower than this.
+  let narrowestMultiple = 108.0
 
   var line: Double { font * Label.lineHeight }
 

@@ -81,7 +81,7 @@ extension Scale {
       low = (low / step.size + 1e-9).rounded(.down) * step.size
       high = (high / step.size - 1e-9).rounded(.up) * step.size
     case .log:
-      if high - low >= 2 {
+      if high - low >= 4 {
         low = (low + 1e-9).rounded(.down)
         high = (high - 1e-9).rounded(.up)
       } else {

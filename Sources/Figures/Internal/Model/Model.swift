@@ -22,7 +22,8 @@ struct Model {
   let columnTitles: [String]
   private(set) var omissions = Omissions()
 
-  init(_ figure: Figure) {
+  /// - Parameter mostColumns: small multiples stand in fewer columns where the figure is narrow.
+  init(_ figure: Figure, mostColumns: Int = .max) {
     self.figure = figure
     groups = Groups(figure)
     let series = figure.panels.lazy.flatMap(\.series)
@@ -34,7 +35,7 @@ struct Model {
     var rowTitles: [String] = [], columnTitles: [String] = []
     switch figure.arrangement {
     case .single: columns = 1
-    case .wrapped(let wanted): columns = min(max(wanted, 1), count)
+    case .wrapped(let wanted): columns = min(max(wanted, 1), count, max(mostColumns, 1))
     case .grid(let rowNames, let columnNames):
       columns = min(max(columnNames.count, 1), count)
       rowTitles = rowNames
