@@ -1,6 +1,6 @@
-import SwiftIDEUtils
-import SwiftParser
-import SwiftSyntax
+private import SwiftIDEUtils
+private import SwiftParser
+private import SwiftSyntax
 
 /// Colours Swift with the compiler's own parser, so that raw strings, regular expressions and numbers come out right.
 ///

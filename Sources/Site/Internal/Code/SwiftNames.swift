@@ -1,5 +1,5 @@
-import SwiftParser
-import SwiftSyntax
+private import SwiftParser
+private import SwiftSyntax
 
 /// The names that a block declares at its top, and those that an expression uses.
 enum SwiftNames {

@@ -10,7 +10,7 @@ struct TypesetNumber {
 
   /// nil where the text is not a number.
   init?(_ text: String) {
-    guard let match = text.wholeMatch(of: #/([+-]?)(\d+|∞)(\.\d+)?(?:[eE]([+-]?)0*(\d+))?( %)?/#) else { return nil }
+    guard let match = text.wholeMatch(of: #/([+-]?)(\d+|∞|inf)(\.\d+)?(?:[eE]([+-]?)0*(\d+))?( ?%)?/#) else { return nil }
     whole = (match.1 == "-" ? "−" : "") + match.2
     fraction = match.3.map(String.init) ?? ""
     exponent = match.5.map { ((match.4 ?? "") == "-" && $0 != "0" ? "−" : "") + $0 }
