@@ -23,6 +23,7 @@ struct BuildCommand: AsyncParsableCommand {
       let folder = courses.count == 1 ? destination : destination.appendingPathComponent(course.name, isDirectory: true)
       do {
         diagnostics += try session.write(run, to: folder)
+        if !options.quiet { session.say("\(Report.summary(of: run)); written to \(folder.relativePath)") }
       } catch let error as Diagnostic {
         diagnostics.append(error)
       } catch {
@@ -31,7 +32,6 @@ struct BuildCommand: AsyncParsableCommand {
             .fileUnreadable, "the site could not be written to \(folder.path): \(error.localizedDescription)",
             help: "what stood there before is untouched; name another folder with --output"))
       }
-      if !options.quiet { session.say("\(Report.summary(of: run)); written to \(folder.relativePath)") }
     }
     session.print(diagnostics)
     throw ExitStatus.of(diagnostics)
