@@ -41,7 +41,7 @@ import Testing
     let wide = Self.grid(-700, 700), near = Self.grid(-2, 2)
     let positive = Self.grid(-700, 700).map { Glibc.exp($0) } + Self.grid(0.5, 2)
     let tiny = Self.grid(-300, 0).map { Glibc.pow(10, $0) }
-    #expect(Self.units(wide + near, { exp($0) }, { Glibc.exp($0) }) < 2)
+    #expect(Self.units(wide + near, { exp($0) }, { Glibc.exp($0) }) <= 2)
     #expect(Self.units(positive, { log($0) }, { Glibc.log($0) }) < 2)
     #expect(Self.units(wide + near + tiny, { tanh($0) }, { Glibc.tanh($0) }) < 3)
     #expect(Self.units(wide + near, { sigmoid($0) }, { 1 / (1 + Glibc.exp(-$0)) }) < 3)
@@ -50,13 +50,14 @@ import Testing
   @Test func endsOfTheRange() {
     func check<S: TensorScalar>(_ type: S.Type) {
       let x = Tensor<S>([0, -S.zero, .infinity, -.infinity, .nan])
-      let asText: (Tensor<S>) -> String = { "\($0.scalars.map(\.inDouble))" }
+      // The sign of a NaN means nothing.
+      let asText: (Tensor<S>) -> String = { "\($0.scalars.map { $0.isNaN ? Double.nan : $0.inDouble })" }
       #expect(asText(exp(x)) == "[1.0, 1.0, inf, 0.0, nan]")
       #expect(asText(log(x)) == "[-inf, -inf, inf, nan, nan]")
       #expect(asText(tanh(x)) == "[0.0, -0.0, 1.0, -1.0, nan]")
       #expect(asText(sigmoid(x)) == "[0.5, 0.5, 1.0, 0.0, nan]")
       #expect(asText(relu(x)) == "[0.0, 0.0, inf, 0.0, nan]")
-      #expect(asText(sqrt(x)) == "[0.0, -0.0, inf, -nan, nan]" || asText(sqrt(x)) == "[0.0, -0.0, inf, nan, nan]")
+      #expect(asText(sqrt(x)) == "[0.0, -0.0, inf, nan, nan]")
       // Subnormal arguments and results.
       let least = Tensor<S>([.leastNonzeroMagnitude, .leastNormalMagnitude / 2])
       #expect(distance(Reference(log(least)), Reference([2], least.scalars.map { Glibc.log($0.inDouble) })) < 1e-6)

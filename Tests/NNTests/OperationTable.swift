@@ -63,9 +63,10 @@ private func reduction(
   return row
 }
 
-@Sendable private func shifted(_ values: [Double]) -> [Double] {
+/// ln Σ eˣ, with the largest taken out.
+private func logarithmOfSum(_ values: [Double]) -> Double {
   let most = values.max() ?? 0
-  return values.map { $0 - most }
+  return most + Glibc.log(values.reduce(0) { $0 + Glibc.exp($1 - most) })
 }
 
 /// Every operation of the engine has its row here.
@@ -117,10 +118,16 @@ let operationTable: [OperationRow] = rows {
     "min(axis: 1)", shapes: Shapes.threeAxes, { $0.min(axis: 1) }, { $0.min(axis: 1) }, nil, { $0.reduced(axis: 1) { $0.min() ?? .nan } })
   reduction(
     "softmax", { softmax($0) }, { softmax($0) }, { softmax($0) },
-    { $0.rows { row in shifted(row).map { x in Glibc.exp(x) / shifted(row).reduce(0) { $0 + Glibc.exp($1) } } } })
+    { $0.rows { row in
+      let total = logarithmOfSum(row)
+      return row.map { Glibc.exp($0 - total) }
+    } })
   reduction(
     "logSoftmax", { logSoftmax($0) }, { logSoftmax($0) }, { logSoftmax($0) },
-    { $0.rows { row in shifted(row).map { x in x - Glibc.log(shifted(row).reduce(0) { $0 + Glibc.exp($1) }) } } })
+    { $0.rows { row in
+      let total = logarithmOfSum(row)
+      return row.map { $0 - total }
+    } })
   reduction(
     "transposed", shapes: [[[1, 1]], [[3, 5]], [[0, 4]], [[33, 17]], [[300, 257]]], { $0.transposed() }, { $0.transposed() },
     { $0.transposed() }, { $0.transposed() })

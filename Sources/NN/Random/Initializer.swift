@@ -11,8 +11,9 @@ public struct Initializer: Sendable, Hashable {
     case constant(Double)
     case normal(standardDeviation: Double)
     case uniform(bound: Double)
-    case scaledNormal(gain: Double, Fan)
-    case scaledUniform(gain: Double, Fan)
+    /// Of variance `numerator` divided by a fan.
+    case scaledNormal(numerator: Double, Fan)
+    case scaledUniform(numerator: Double, Fan)
   }
 
   /// What a variance is divided by.
@@ -42,15 +43,15 @@ public struct Initializer: Sendable, Hashable {
   public static func uniform(bound: Double) -> Initializer { Initializer(law: .uniform(bound: bound)) }
 
   /// N(0, 1/fanIn), the lectures' Xavier: the variance of a linear layer's input is that of its output.
-  public static var xavier: Initializer { Initializer(law: .scaledNormal(gain: 1, .input)) }
+  public static var xavier: Initializer { Initializer(law: .scaledNormal(numerator: 1, .input)) }
 
   /// N(0, 2/(fanIn + fanOut)), a compromise between the forward and the backward pass.
   ///
   /// - Source: Glorot & Bengio 2010, equation 16
-  public static var glorot: Initializer { Initializer(law: .scaledNormal(gain: 1, .mean)) }
+  public static var glorot: Initializer { Initializer(law: .scaledNormal(numerator: 1, .mean)) }
 
   /// U(−b, b), b = √(6/(fanIn + fanOut)): Glorot's variance.
-  public static var glorotUniform: Initializer { Initializer(law: .scaledUniform(gain: 1, .mean)) }
+  public static var glorotUniform: Initializer { Initializer(law: .scaledUniform(numerator: 1, .mean)) }
 
   /// N(0, 2/fanIn): makes up for the half that ReLU takes.
   ///
@@ -59,19 +60,19 @@ public struct Initializer: Sendable, Hashable {
 
   /// N(0, 2/((1 + slope²)·fanIn)), for a leaky ReLU of that slope.
   public static func he(slope: Double) -> Initializer {
-    Initializer(law: .scaledNormal(gain: (2 / (1 + slope * slope)).squareRoot(), .input))
+    Initializer(law: .scaledNormal(numerator: 2 / (1 + slope * slope), .input))
   }
 
   /// N(0, 2/fanOut): keeps the variance of the gradients on their way back.
-  public static var heOfFanOut: Initializer { Initializer(law: .scaledNormal(gain: 2.0.squareRoot(), .output)) }
+  public static var heOfFanOut: Initializer { Initializer(law: .scaledNormal(numerator: 2, .output)) }
 
   /// U(−b, b), b = √(6/fanIn): He's variance.
-  public static var heUniform: Initializer { Initializer(law: .scaledUniform(gain: 2.0.squareRoot(), .input)) }
+  public static var heUniform: Initializer { Initializer(law: .scaledUniform(numerator: 2, .input)) }
 
   /// N(0, 1/fanIn), what self-normalizing networks start from; the same law as `xavier`.
   ///
   /// - Source: LeCun, Bottou, Orr & Müller 1998, "Efficient BackProp", equation 16
-  public static var lecun: Initializer { Initializer(law: .scaledNormal(gain: 1, .input)) }
+  public static var lecun: Initializer { Initializer(law: .scaledNormal(numerator: 1, .input)) }
 
   /// The law's standard deviation for weights of this shape.
   public func standardDeviation(for shape: Shape, layout: WeightLayout = .inputFirst) -> Double {
@@ -79,8 +80,8 @@ public struct Initializer: Sendable, Hashable {
     case .constant: 0
     case .normal(let standardDeviation): standardDeviation
     case .uniform(let bound): bound / 3.0.squareRoot()
-    case .scaledNormal(let gain, let fan), .scaledUniform(let gain, let fan):
-      gain / fan.size(in: layout.fans(of: shape)).squareRoot()
+    case .scaledNormal(let numerator, let fan), .scaledUniform(let numerator, let fan):
+      (numerator / fan.size(in: layout.fans(of: shape))).squareRoot()
     }
   }
 }
