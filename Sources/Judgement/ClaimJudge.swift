@@ -10,7 +10,10 @@ import Records
 /// ```
 /// A wrong *holds* and a wrong *fails* each have probability at most `errorRate`, however often one looks. What is observed after
 /// the verdict is not looked at, so that the verdict does not depend on how many replicates ran at once.
-/// Measures that do not depend on the seed are told by three equal replicates, run twenty times and compared directly.
+///
+/// Measures that do not depend on the seed are told by three equal replicates, and run twenty times. Equal values are no evidence
+/// about a mean's spread, so a mean or median of them is compared directly; a pass rate keeps its test, which is exact for them.
+/// Where equal replicates are followed by another value, a mean has to be shown by the signs as well.
 public struct ClaimJudge: Sendable {
   public let relation: Relation
   public let quantifier: Quantifier
@@ -23,6 +26,7 @@ public struct ClaimJudge: Sendable {
   public private(set) var outcome: Judgement.Outcome?
 
   private var rule: any SequentialRule
+  private var signs: MedianRule
   private var problem: String?
   private var seedDependence = SeedDependence()
 
@@ -33,6 +37,7 @@ public struct ClaimJudge: Sendable {
     self.quantifier = quantifier
     self.errorRate = errorRate
     limit = budget.limit(for: quantifier)
+    signs = MedianRule(relation: relation)
     switch quantifier {
     case .identity, .always: rule = EveryReplicateRule(relation: relation, wanted: limit)
     case .usually(let rate, let floor): rule = PassRateRule(relation: relation, zone: ZoneTest(rate: rate, floor: floor))
@@ -57,20 +62,20 @@ public struct ClaimJudge: Sendable {
     }
     if relation.isSatisfied(by: measure) { passes += 1 }
     rule.observe(measure)
+    signs.observe(measure)
     if let problem = rule.problem {
       stop(because: problem)
       return
     }
     seedDependence.observe(relation, measure, onlyConditions: quantifier == .onAverage)
-    if case .onAverage = quantifier, seedDependence.isMixed, !(rule is MedianRule) { fallBackToSigns() }
     outcome = decision
   }
 
   private var decision: Judgement.Outcome? {
-    let evidence = rule.evidence, level = decisionLevel(errorRate)
+    let evidence = logEvidence, level = decisionLevel(errorRate)
     if isDeterministic, evidence.failing < .infinity {
       guard count >= min(limit, SeedDependence.wanted) else { return nil }
-      return passes == count ? .holds : .fails
+      if isComparedDirectly { return passes == count ? .holds : .fails }
     }
     let holds = evidence.holding >= level, fails = evidence.failing >= level
     if holds != fails { return holds ? .holds : .fails }
@@ -78,7 +83,17 @@ public struct ClaimJudge: Sendable {
   }
 
   /// The logs of the e-values for and against the claim; infinite where a count alone decides.
-  public var logEvidence: Evidence { rule.evidence }
+  public var logEvidence: Evidence {
+    let evidence = rule.evidence
+    guard needsSigns, evidence.failing < .infinity else { return evidence }
+    return Evidence(
+      holding: min(evidence.holding, signs.evidence.holding), failing: min(evidence.failing, signs.evidence.failing))
+  }
+
+  /// The first replicates of a mean were equal and later ones are not: their spread says too little.
+  private var needsSigns: Bool { quantifier == .onAverage && seedDependence.isMixed }
+
+  private var isComparedDirectly: Bool { quantifier == .onAverage || quantifier == .typically }
 
   /// How many more replicates to run before it is worth asking again; 0 with a verdict.
   public var replicatesWanted: Int {
@@ -89,7 +104,7 @@ public struct ClaimJudge: Sendable {
 
   /// How many more replicates an undecided claim would take if they went on as they did; nil where nothing points anywhere.
   public var projectedReplicates: Int? {
-    let best = max(rule.evidence.holding, rule.evidence.failing)
+    let best = max(logEvidence.holding, logEvidence.failing)
     guard best > 0.05, best.isFinite else { return nil }
     return max(1, Int((Double(count) * log(1 / errorRate) / best).rounded(.up)) - count)
   }
@@ -107,19 +122,23 @@ public struct ClaimJudge: Sendable {
     if let problem { return problem }
     let shown = outcome ?? .undecided
     var text: String
-    if isDeterministic, logEvidence.failing < .infinity {
-      let first = replicates[0].inWords
-      text = "the same value in \(count) of \(count) replicates, \(first): it does not depend on the seed"
+    if isDeterministic, isComparedDirectly, logEvidence.failing < .infinity {
+      let excluded = RateMixture.excludedFailureRate(passes: count, errorRate: errorRate)
+      text = "\(sameValue); another one in more than \(percent(excluded)) of seeds is excluded at \(confidence(errorRate))"
     } else {
       text = rule.finding(shown, errorRate: errorRate)
-      if quantifier == .onAverage, rule is MedianRule {
-        text += "; judged by signs, because the first replicates were equal and later ones were not"
-      }
-      if shown == .undecided { text += "; " + projection }
+      if isDeterministic { text += "; \(sameValue)" }
+      if needsSigns { text += "; judged by signs as well, because the first replicates were equal and later ones were not" }
+      if shown == .undecided { text += "; \(projection)" }
     }
     let undefined = replicates.filter { $0.numbers.contains(where: \.isNaN) }.count
     if undefined > 0 { text += "; \(undefined) of \(count) not a number" }
     return text
+  }
+
+  private var sameValue: String {
+    let kind = replicates.dropFirst().contains { $0.inWords != replicates[0].inWords } ? "margin" : "value"
+    return "the same \(kind) in \(count) of \(replicateCount(count)) (\(replicates[0].inWords)), which does not depend on the seed"
   }
 
   private var projection: String {
@@ -136,35 +155,4 @@ public struct ClaimJudge: Sendable {
     problem = reason
     outcome = .broken
   }
-
-  private mutating func fallBackToSigns() {
-    var signs = MedianRule(relation: relation)
-    for replicate in replicates { signs.observe(replicate) }
-    if logEvidence.failing < .infinity { rule = signs }
-  }
-}
-
-/// Whether a measure depends on the seed at all, told by its first three replicates.
-struct SeedDependence: Sendable {
-  /// How often a measure that does not is run.
-  static let wanted = 20
-
-  private var first: [UInt64] = []
-  private var equal = 0
-  private var count = 0
-
-  /// - Parameter onlyConditions: equal differences between unequal arms count as equal, as they do for a mean
-  mutating func observe(_ relation: Relation, _ measure: Measure, onlyConditions: Bool) {
-    let numbers = onlyConditions ? relation.conditions(of: measure) ?? [] : measure.numbers
-    let bits = numbers.map(\.bitPattern)
-    if count == 0 { first = bits }
-    if equal == count, bits == first { equal += 1 }
-    count += 1
-  }
-
-  /// Three replicates or more, all equal.
-  var isAbsent: Bool { count >= 3 && equal == count }
-
-  /// The first three were equal, and a later one is not.
-  var isMixed: Bool { equal >= 3 && equal < count }
 }

@@ -57,6 +57,15 @@ struct ErrorRateTests {
     #expect(strict.fails > 0.97)
   }
 
+  @Test func `Values that are mostly equal do not make a rate pass by their equality`() {
+    // Twenty equal passes come with probability .9^20 = .12 at the floor: comparing those directly would hold too often.
+    let shares = Self.shares(.below(1), .usually(rate: 0.99, floor: 0.9), errorRate: 0.05, limit: 400, seed: 14) { stream in
+      .number(stream.unit() < 0.9 ? 0 : 2)
+    }
+    #expect(shares.holds <= 0.05 + 0.01)
+    #expect(shares.holds > 0.02)
+  }
+
   @Test func `Far from the zone all is decided, and rightly`() {
     let broken = Self.shares(.below(1), Self.usually, errorRate: 0.01, claims: 500, limit: 60, seed: 4, measure: Self.pass(0.4))
     #expect(broken.fails == 1)

@@ -188,6 +188,42 @@ struct DerivationTests {
     }
   }
 
+  @Test func `Higher moments get more atoms`() {
+    // The Hankel determinant of the moments 0 to 2k − 2 is zero for every distribution with fewer than k atoms, and not for k.
+    func determinant(_ rows: [[Formula]]) -> Formula {
+      guard let first = rows.first else { return 1 }
+      var sum: Formula = 0
+      for (column, entry) in first.enumerated() {
+        let minor = rows.dropFirst().map { row in row.enumerated().filter { $0.offset != column }.map(\.element) }
+        sum = sum + (column % 2 == 0 ? 1 : -1) * entry * determinant(minor)
+      }
+      return sum
+    }
+    for size in 2...5 {
+      #expect(
+        !isIdentity("hankel-\(size)") { d in
+          let x = d.variable("x")
+          return (determinant((0..<size).map { row in (0..<size).map { E(pow(x, row + $0)) } }), 0)
+        })
+    }
+  }
+
+  @Test func `A joint distribution keeps its margins exactly, with positive probabilities`() {
+    var draw = PointDraw("joint", style: .readable, seed: 3, for: .joint)
+    let margins = [draw.weights(3), draw.weights(4), draw.weights(2)]
+    let joint = draw.joint(margins: margins), states = Axes([3, 4, 2]).states
+    for (axis, margin) in margins.enumerated() {
+      for (index, weight) in margin.enumerated() {
+        let sum = zip(states, joint).filter { $0.0[axis] == index }.reduce(TwinNumber.zero) { $0 + $1.1 }
+        #expect(sum.exact == weight.exact)
+        #expect(abs(sum.real - weight.real) < 1e-12)
+      }
+    }
+    #expect(joint.allSatisfy { $0.real > 0 })
+    let first = joint[0].exact, product = margins.reduce(Residue.one) { $0 * $1[0].exact }
+    #expect(first != product)
+  }
+
   @Test func `A variable gets as many atoms as its highest moment asks for`() {
     // Between the first eight moments of four atoms there is a polynomial relation, between those of five none.
     let x = Derivation("atoms").variable("x")
