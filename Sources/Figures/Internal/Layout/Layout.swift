@@ -19,7 +19,8 @@ struct Layout {
   init(_ figure: Figure, width wanted: Double?) {
     let natural = wanted ?? Metrics.naturalWidth(figure.width)
     let metrics = Metrics(width: natural.isFinite ? min(max(natural, 200), 4_000) : Metrics.naturalWidth(.text))
-    var model = Model(figure, mostColumns: Int(metrics.width / metrics.narrowestMultiple))
+    let isNarrowed = metrics.width < Metrics.naturalWidth(figure.width)
+    var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple) : .max)
     let plotHeight = Self.plotHeight(model, metrics)
     if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, \.y, count: Self.rows(plotHeight, metrics)) }
     if model.hasHorizontalBars {
