@@ -18,7 +18,7 @@ import Testing
     #expect(linear(-1, 1, 4) == ["−1.0", "−0.5", "0.0", "0.5", "1.0"])
     #expect(linear(3, 97, 5) == ["20", "40", "60", "80"])
     #expect(linear(0, 3_000_000, 3) == ["0", "1×10⁶", "2×10⁶", "3×10⁶"].map { $0.replacing("1×", with: "") })
-    #expect(linear(0, 2.5e-7, 5) == ["0", "0.5×10⁻⁷", "10⁻⁷", "1.5×10⁻⁷", "2.0×10⁻⁷", "2.5×10⁻⁷"])
+    #expect(linear(0, 2.5e-7, 5) == ["0", "0.5×10⁻⁷", "1.0×10⁻⁷", "1.5×10⁻⁷", "2.0×10⁻⁷", "2.5×10⁻⁷"])
     #expect(linear(0.1, 0.35, 5) == ["0.10", "0.15", "0.20", "0.25", "0.30", "0.35"])
   }
 
@@ -52,8 +52,9 @@ import Testing
   @Test func minorTicksFillShortDecades() {
     let minors = Ticks.log(from: 1, to: 100, count: 5, format: .automatic).filter(\.isMinor).map(\.value)
     #expect(minors == [2, 3, 4, 5, 6, 7, 8, 9, 20, 30, 40, 50, 60, 70, 80, 90])
-    let decades = Ticks.log(from: 1, to: 1e8, count: 3, format: .automatic).filter(\.isMinor)
-    #expect(decades.allSatisfy { ["10", "100", "1000"].contains("\(Int($0.value))") || $0.value >= 1e4 })
+    // Where not every decade has a text, the others are marked instead.
+    let decades = Ticks.log(from: 1, to: 1e8, count: 3, format: .automatic).filter(\.isMinor).map(\.value)
+    #expect(decades == [1, 10, 1e3, 1e4, 1e6, 1e7])
   }
 
   @Test func symlogTicksMirror() {

@@ -32,7 +32,7 @@ import Testing
     #expect(NumberFormat.f2.string(for: 2.675) == "2.67")  // the double is 2.67499999…
     #expect(NumberFormat.f2.string(for: 1.005) == "1.00")
     #expect(NumberFormat.percent.string(for: 0.285) == "28%")  // 28.499999…
-    #expect(NumberFormat.percent.string(for: 1.115) == "112%")  // 111.5 exactly in the decimals: 1.115000000000000213
+    #expect(NumberFormat.percent.string(for: 1.115) == "111%")  // 111.499999…, though 1.115 * 100 == 111.5
     #expect(NumberFormat.f0.string(for: 0.5) == "0")
     #expect(NumberFormat.f0.string(for: 1.5) == "2")
     #expect(NumberFormat.f0.string(for: 2.5) == "2")
