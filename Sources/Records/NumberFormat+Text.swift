@@ -42,12 +42,15 @@ extension NumberFormat {
   private func keepsAllDigits(of number: DecimalExpansion) -> Bool {
     switch self {
     case .automatic: true
-    case .significant(let count): count >= number.digits.count
-    case .fixed(let places): number.exponent + 1 + places >= number.digits.count
-    case .percent(let places): number.exponent + 3 + places >= number.digits.count
-    case .scientific(let places): places + 1 >= number.digits.count
+    case .significant(let count): Self.usable(count) >= number.digits.count
+    case .fixed(let places): number.exponent + 1 + Self.usable(places) >= number.digits.count
+    case .percent(let places): number.exponent + 3 + Self.usable(places) >= number.digits.count
+    case .scientific(let places): Self.usable(places) + 1 >= number.digits.count
     }
   }
+
+  /// What came over the wire may ask for any number of digits.
+  private static func usable(_ digits: Int) -> Int { min(max(digits, 0), mostDigits) }
 
   private static func nonFinite(_ value: Double, _ typography: Typography) -> String {
     if value.isNaN { return typography == .plain ? "nan" : "NaN" }
@@ -70,17 +73,17 @@ extension NumberFormat {
       return (-5...15).contains(number.exponent)
         ? Self.positional(number, places: 0, typography) : Self.scientific(number, places: 0, typography)
     case .significant(let count):
-      let count = min(max(count, 1), Self.mostDigits), rounded = number.rounded(significant: count)
+      let count = max(Self.usable(count), 1), rounded = number.rounded(significant: count)
       return rounded.isZero || (-4..<max(count, 6)).contains(rounded.exponent)
         ? Self.positional(rounded, places: 0, typography) : Self.scientific(rounded, places: 0, typography)
     case .fixed(let places):
-      let places = min(max(places, 0), Self.mostDigits)
+      let places = Self.usable(places)
       return Self.positional(number.rounded(places: places), places: places, typography)
     case .percent(let places):
-      let places = min(max(places, 0), Self.mostDigits)
+      let places = Self.usable(places)
       return Self.positional(number.shifted(by: 2).rounded(places: places), places: places, typography) + "%"
     case .scientific(let places):
-      let places = min(max(places, 0), Self.mostDigits)
+      let places = Self.usable(places)
       return Self.scientific(number.rounded(significant: places + 1), places: places, typography)
     }
   }

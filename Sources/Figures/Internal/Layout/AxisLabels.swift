@@ -12,13 +12,16 @@ struct AxisLabels {
 
   static let none = AxisLabels(entries: [])
 
-  /// Round numbers for `count` texts, the author's own, or names.
   private static func ticks(_ model: AxisModel, _ scale: Scale, count: Int) -> [Tick] {
+    candidates(model, scale, count: count).filter { Scale.admits($0.value, scale.kind) && scale.shows($0.value) }
+  }
+
+  /// Round numbers for `count` texts, the author's own, or names.
+  private static func candidates(_ model: AxisModel, _ scale: Scale, count: Int) -> [Tick] {
     let axis = model.axis
     if model.isNamed { return model.names.enumerated().map { Tick(Double($0), $1) } }
     if let wanted = axis.ticks {
-      let shown = wanted.filter { Scale.admits($0, scale.kind) && scale.shows($0) }.prefix(200)
-      return shown.map { Tick($0, axis.format.string(for: $0, typography: .typeset)) }
+      return wanted.prefix(200).map { Tick($0, axis.format.string(for: $0, typography: .typeset)) }
     }
     let lower = scale.inverse(scale.low), upper = scale.inverse(scale.high)
     switch scale.kind {
@@ -130,7 +133,7 @@ struct AxisLabels {
     for entry in entries {
       let center = place(entry.tick.value)
       for line in entry.lines {
-        let half = isRotated ? metrics.font / 2 : TextMetrics.width(line, size: metrics.font) / 2
+        let half = isRotated ? metrics.font * 0.53 : TextMetrics.width(line, size: metrics.font) / 2
         left = max(left, half - center)
         right = max(right, center + half - width)
       }

@@ -19,7 +19,8 @@ struct Layout {
   init(_ figure: Figure, width wanted: Double?) {
     let natural = wanted ?? Metrics.naturalWidth(figure.width)
     let metrics = Metrics(width: natural.isFinite ? min(max(natural, 200), 4_000) : Metrics.naturalWidth(.text))
-    var model = Model(figure, mostColumns: Int(metrics.width / metrics.narrowestMultiple))
+    let isNarrowed = metrics.width < Metrics.naturalWidth(figure.width)
+    var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple) : .max)
     let plotHeight = Self.plotHeight(model, metrics)
     if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, \.y, count: Self.rows(plotHeight, metrics)) }
     if model.hasHorizontalBars {
@@ -186,7 +187,9 @@ extension Layout {
     let titleHeight = Label.height(of: titles.map(\.count).max() ?? 0, size: metrics.font)
     // Half a line stands above the plot where a label of the vertical axis may be at its very top.
     let plotTop = top + max(titleHeight > 0 ? titleHeight + 5 : 0, model.figure.y.isHidden && directLabels == nil ? 5 : metrics.font * 0.62)
-    var bottom = plotTop + plotHeight
+    // The same half line below it.
+    let writesAside = directLabels != nil || members.contains { frames[$0].showsYLabels }
+    var bottom = plotTop + plotHeight + (writesAside ? metrics.font * 0.55 : 0)
     for (index, lines) in zip(members, titles) {
       frames[index].plot.top = plotTop
       frames[index].plot.bottom = plotTop + plotHeight

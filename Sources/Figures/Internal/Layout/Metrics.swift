@@ -11,8 +11,8 @@ struct Metrics {
   let markerRadius = 3.4
   /// Panels are never narrower: then the figure grows and is shown smaller.
   let narrowest = 38.0
-  /// Small multiples that may be wrapped are not narrower than this.
-  let narrowestMultiple = 108.0
+  /// Small multiples stand in fewer columns than the author asked for where a narrow screen would make them narrower than this.
+  let narrowestMultiple = 150.0
 
   var line: Double { font * Label.lineHeight }
 
