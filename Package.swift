@@ -70,9 +70,9 @@ let package = Package(
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Lessons", "Records"]),
     .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Records"]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
-    .testTarget(name: "CommandLineTests", dependencies: ["Lessons"]),
+    .testTarget(name: "CommandLineTests", exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

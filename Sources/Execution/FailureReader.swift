@@ -16,7 +16,7 @@ struct FailureReader: Sendable {
     switch reply.conversation.end {
     case .timedOut:
       diagnostic = Diagnostic(
-        .blockTimedOut, "still running after \(Self.format(seconds)); this is where it was",
+        .blockTimedOut, "still running after \(Self.format(seconds))\(trace.positions.isEmpty ? "" : "; this is where it was")",
         help: "end the loop, make the experiment smaller, or raise its limit: //| budget: \(Int(seconds * 2))s")
     case .refused(let reason):
       diagnostic = Diagnostic(
@@ -37,7 +37,7 @@ struct FailureReader: Sendable {
   ) -> Diagnostic {
     let trace = trace(reply)
     let start = SourcePosition(line: claim.line, column: 1)
-    let what = control ? "the control of claim '\(claim.id)'" : "claim '\(claim.id)'"
+    let what = control ? "the control of claim `\(claim.id)`" : "claim `\(claim.id)`"
     let reason: String
     if case .threw(let message) = reply.conversation.records.last {
       reason = "threw: \(message)"

@@ -158,14 +158,14 @@ struct LessonExecution {
         if case .broken(let counterexample) = step.outcome {
           found.append(
             Diagnostic(
-              .derivationBroken, "derivation '\(report.id)': this line does not equal the one before it",
+              .derivationBroken, "derivation `\(report.id)`: this line does not equal the one before it",
               path: lesson.source.path, range: range, notes: [.init("for example: \(counterexample)")],
               help: "correct the line, or state the assumption that it needs"))
         }
         for assumption in step.assumptions where assumption.isIdle {
           found.append(
             Diagnostic(
-              .assumptionIdle, "derivation '\(report.id)': the step holds without \(assumption.latex) too",
+              .assumptionIdle, "derivation `\(report.id)`: the step holds without \(assumption.latex) too",
               path: lesson.source.path, range: range, help: "drop the assumption, or move it to the step that needs it"))
         }
       }

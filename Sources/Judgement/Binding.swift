@@ -13,7 +13,7 @@ public struct Binding: Sendable {
       if let first = declared[claim.id] {
         diagnostics.append(
           Diagnostic(
-            .claimDuplicate, "claim '\(claim.id)' is declared a second time", path: path,
+            .claimDuplicate, "claim `\(claim.id)` is declared a second time", path: path,
             range: lesson.source.range(ofLine: claim.line),
             notes: [.init("first declared here", path: path, range: lesson.source.range(ofLine: first.line))],
             help: "give one of them another id: an id names one sentence and one measurement"))
@@ -25,7 +25,7 @@ public struct Binding: Sendable {
     for claim in declared.values.sorted(by: { $0.line < $1.line }) where !bound.contains(claim.id) {
       diagnostics.append(
         Diagnostic(
-          .claimWithoutSentence, "no sentence asserts claim '\(claim.id)'", path: path,
+          .claimWithoutSentence, "no sentence asserts claim `\(claim.id)`", path: path,
           range: lesson.source.range(ofLine: claim.line),
           help: "bind the sentence that says it: [the sentence](claim:\(claim.id))"))
     }
@@ -33,9 +33,9 @@ public struct Binding: Sendable {
       let near = Suggestion.nearest(to: reference.id, among: declared.keys.sorted())
       diagnostics.append(
         Diagnostic(
-          .sentenceWithoutClaim, "no block declares claim '\(reference.id)', which this sentence asserts", path: path,
+          .sentenceWithoutClaim, "no block declares claim `\(reference.id)`, which this sentence asserts", path: path,
           range: reference.range,
-          help: near.map { "did you mean '\($0)'?" }
+          help: near.map { "did you mean `\($0)`?" }
             ?? "declare it in a block: claim(\"\(reference.id)\", …) { rng in … } control: { rng in … }"))
     }
   }

@@ -101,35 +101,35 @@ public struct LessonJudge: Sendable {
     case .holds where claim.isUncontrolled:
       return [
         finding(
-          .claimUncontrolled, strictly, "claim '\(declaration.id)' has no control, so nothing shows that its check can fail",
+          .claimUncontrolled, strictly, "claim `\(declaration.id)` has no control, so nothing shows that its check can fail",
           "add one: control: { rng in … the same measurement with the cause taken away … }")
       ]
     case .holds: return []
     case .fails:
       return [
         finding(
-          .claimFails, nil, "claim '\(declaration.id)' fails: \(claim.claim.evidence)",
+          .claimFails, nil, "claim `\(declaration.id)` fails: \(claim.claim.evidence)",
           "correct the sentence, or the experiment that it speaks of")
       ]
     case .vacuous:
       return [
         finding(
           .claimVacuous, nil,
-          "claim '\(declaration.id)' is vacuous: its control holds too (\(claim.control?.evidence ?? "no evidence"))",
+          "claim `\(declaration.id)` is vacuous: its control holds too (\(claim.control?.evidence ?? "no evidence"))",
           "take the cause away in the control, or state a relation that tells the two apart")
       ]
     case .undecided:
       let arm = claim.isUntested ? "its control is undecided: \(claim.control?.evidence ?? "")" : claim.claim.evidence
       return [
         finding(
-          .claimUndecided, strictly, "claim '\(declaration.id)' is undecided: \(arm)",
+          .claimUndecided, strictly, "claim `\(declaration.id)` is undecided: \(arm)",
           "allow more replicates (--replicates), or claim less")
       ]
     case .broken:
       guard !isExplained else { return [] }
       let reason = claim.claim.outcome == .broken ? claim.claim.evidence : claim.control?.evidence ?? ""
       return [
-        finding(.claimBroken, nil, "claim '\(declaration.id)' could not be judged: \(reason)", "make the measure safe for every seed")
+        finding(.claimBroken, nil, "claim `\(declaration.id)` could not be judged: \(reason)", "make the measure safe for every seed")
       ]
     }
   }

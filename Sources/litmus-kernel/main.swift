@@ -16,6 +16,6 @@ guard CommandLine.arguments.count == 3, let socket = Int32(CommandLine.arguments
   fail("started by litmus, not by hand: litmus-kernel LIBRARY SOCKET")
 }
 guard let library = dlopen(CommandLine.arguments[1], RTLD_NOW | RTLD_GLOBAL),
-  let symbol = dlsym(library, "litmus_kernel_main")
+  let symbol = dlsym(library, "litmus_kernel_serve")
 else { fail(dlerror().map { String(cString: $0) } ?? "the lesson library could not be loaded") }
 unsafeBitCast(symbol, to: (@convention(c) (Int32) -> Void).self)(socket)

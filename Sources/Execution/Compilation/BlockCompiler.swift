@@ -69,7 +69,7 @@ struct BlockCompiler: Sendable {
     let linked = try run(
       toolchain.linker,
       [
-        "-shared", object, toolchain.registrar, "-o", library, "-L", toolchain.runtimeLibraries,
+        "-shared", "--eh-frame-hdr", object, toolchain.registrar, "-o", library, "-L", toolchain.runtimeLibraries,
         "-L", "/usr/lib/x86_64-linux-gnu", "-L", "/usr/lib", "--as-needed", "@\(autolink)",
         "-rpath", toolchain.runtimeLibraries,
       ])

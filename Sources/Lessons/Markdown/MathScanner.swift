@@ -77,6 +77,8 @@ struct MathScanner {
     guard start + 1 < bytes.count, !bytes[start + 1].isMarkdownSpace else { return nil }
     var braces = 0
     var brackets = 0
+    /// Where the formula ends if its braces never close: a formula all the same, whose LaTeX is reported as bad.
+    var unbalanced: Int?
     var index = start + 1
     while index < bytes.count {
       switch bytes[index] {
@@ -91,12 +93,14 @@ struct MathScanner {
         if brackets < 0, bytes.at(index + 1) == UInt8(ascii: "(") { return nil }
       case .dollar where braces <= 0:  // within braces it is text's own: \text{if $x$}
         return bytes[index - 1].isMarkdownSpace || bytes.at(index + 1).isDigit ? nil : index + 1
+      case .dollar where !bytes[index - 1].isMarkdownSpace && !bytes.at(index + 1).isDigit:
+        unbalanced = unbalanced ?? index + 1
       default:
         if bytes.holds(sentinel, at: index) { return nil }
       }
       index += 1
     }
-    return nil
+    return unbalanced
   }
 
   private func endOfCode(from start: Int) -> Int {

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// The built program, run as its users run it.
+struct LitmusProcess {
+  var status: Int32
+  var output: String
+  var errors: String
+
+  /// The program stands beside the test bundle.
+  static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    .appendingPathComponent("litmus")
+
+  /// Runs `litmus` with arguments in a folder.
+  static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> LitmusProcess {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let output = Pipe(), errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    // The texts are short: they fit into the pipes.
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return LitmusProcess(
+      status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
+      errors: String(decoding: complained, as: UTF8.self))
+  }
+}
+
+/// A folder of its own for a test, with what it is told to hold.
+func withFolder<Result>(copying source: URL? = nil, _ files: [String: String] = [:], _ body: (URL) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("litmus-test-\(UUID().uuidString)")
+  if let source {
+    try FileManager.default.copyItem(at: source, to: folder)
+  } else {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+  defer { try? FileManager.default.removeItem(at: folder) }
+  for (name, text) in files {
+    let file = folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+  return try body(folder)
+}
