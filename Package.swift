@@ -33,7 +33,9 @@ let package = Package(
   targets: [
     // MARK: The kernel's half: what a lesson's process loads
     .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"]), .brew(["openblas"])]),
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "CChannel"),
     .target(name: "NN", dependencies: ["CKernels", "CBLAS"]),
     .target(name: "Records"),

@@ -31,6 +31,8 @@ extension Tape {
   }
 
   /// Walks the steps from the last one back. A step's gradient is complete when the walk reaches it: only later steps add to it.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private func backward(
     from output: Variable<Scalar>, cotangent: Tensor<Scalar>, keeping kept: [Variable<Scalar>], isRecorded: Bool
   ) -> Gradients<Scalar> {

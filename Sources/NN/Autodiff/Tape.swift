@@ -31,6 +31,8 @@ public final class Tape<Scalar: TensorScalar> {
   public init() {}
 
   /// A value that gradients are taken with respect to.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func variable(_ value: Tensor<Scalar>) -> Variable<Scalar> {
     append(Step(operation: .leaf, left: Operand(value: value, step: -1), right: nil, value: value))
   }
@@ -40,6 +42,8 @@ public final class Tape<Scalar: TensorScalar> {
 
   /// Forgets all steps and gives their memory back to the pool, for the next turn of a training loop. The variables of before stop
   /// being usable.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func clear() {
     firstStep += steps.count
     steps.removeAll(keepingCapacity: true)

@@ -22,11 +22,15 @@ public struct Variable<Scalar: TensorScalar> {
   /// The same value, which gradients do not pass.
   public var detached: Variable { Variable(constant: value) }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func recording(_ operation: Operation, _ value: Tensor<Scalar>) -> Variable {
     guard let tape else { return Variable(constant: value) }
     return tape.append(Tape.Step(operation: operation, left: tape.operand(self), right: nil, value: value))
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func recording(_ operation: Operation, with other: Variable, _ value: Tensor<Scalar>) -> Variable {
     guard let tape = tape ?? other.tape else { return Variable(constant: value) }
     return tape.append(Tape.Step(operation: operation, left: tape.operand(self), right: tape.operand(other), value: value))

@@ -6,16 +6,17 @@ internal import CKernels
 extension Shape {
   func broadcast(with other: Shape, of operation: StaticString) -> Shape {
     if self == other { return self }
-    let rank = max(rank, other.rank)
-    return Shape((0..<rank).lazy.map { axis in
-      let a = padded(axis, of: rank), b = other.padded(axis, of: rank)
+    var result = rank >= other.rank ? self : other
+    for axis in 0..<result.rank {
+      let a = padded(axis, of: result.rank), b = other.padded(axis, of: result.rank)
       if a != b && a != 1 && b != 1 {
         stop(
           "\(operation): \(self) with \(other): the sizes \(a) and \(b) differ and neither is 1; "
             + "reshape one, or keep the reduced axis with keepingAxis: true")
       }
-      return a == 1 ? b : a
-    })
+      result = result.replacing(axis, by: a == 1 ? b : a)
+    }
+    return result
   }
 
   /// The size of an axis once the shape is padded with 1 in front to `rank` axes.

@@ -18,6 +18,8 @@ public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<S
 }
 
 /// op(A) · op(B), where op may transpose without a copy.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
 func product<Scalar>(
   _ a: Tensor<Scalar>, _ b: Tensor<Scalar>, leftTransposed aTransposed: Bool = false, rightTransposed bTransposed: Bool = false
 ) -> Tensor<Scalar> {

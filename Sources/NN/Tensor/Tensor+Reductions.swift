@@ -82,6 +82,8 @@ extension Tensor {
     ck_reduce(Scalar.type, operation, centre, address, count)
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func reduced(
     _ operation: ck_reduction, axis: Int, centres: Tensor<Double>? = nil, keepingAxis: Bool, of name: StaticString
   ) -> Tensor<Double> {

@@ -49,19 +49,28 @@ public struct Tensor<Scalar: TensorScalar>: Sendable {
 }
 
 // MARK: Elementwise kernels
+//
+// Lessons call these without knowing `Scalar` at compile time; the specialised copies spare them the look-up of metadata, which
+// costs more than a small operation.
 
 extension Tensor {
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func mapped(_ operation: ck_unary_operation, _ parameter: Double = 0) -> Tensor {
     let result = Tensor(uninitialized: shape)
     ck_unary(Scalar.type, operation, parameter, address, result.address, count)
     return result
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   mutating func map(_ operation: ck_unary_operation, _ parameter: Double = 0) {
     let address = writableAddress()
     ck_unary(Scalar.type, operation, parameter, address, address, count)
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func combined(
     _ operation: ck_binary_operation, with other: Tensor, parameter: Double = 0, of name: StaticString
   ) -> Tensor {
@@ -77,6 +86,8 @@ extension Tensor {
   }
 
   /// In place; the result has to have this tensor's shape.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   mutating func combine(
     _ operation: ck_binary_operation, with other: Tensor, parameter: Double = 0, of name: StaticString
   ) {
