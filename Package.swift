@@ -15,6 +15,8 @@ let toolchain: String = {
   return "/Applications/Xcode.app/Contents/Developer/Toolchains/XcodeDefault.xctoolchain/usr"
 }()
 let hostLibraries = toolchain + "/lib/swift/host"
+/// For the target that uses the parser, and for those that import that target.
+let parserInterfaces: [SwiftSetting] = [.unsafeFlags(["-I", hostLibraries])]
 
 let package = Package(
   name: "litmus",
@@ -35,7 +37,7 @@ let package = Package(
     .target(name: "CChannel"),
     .target(name: "NN", dependencies: ["CKernels", "CBLAS"]),
     .target(name: "Records"),
-    .target(name: "Lab", dependencies: ["NN", "Records", "CChannel"]),
+    .target(name: "Lab", dependencies: ["NN", "Records", "CChannel", "CKernels"]),
     .executableTarget(name: "litmus-kernel"),
 
     // MARK: The tool's half
@@ -48,7 +50,7 @@ let package = Package(
     .target(name: "Judgement", dependencies: ["Execution", "Lessons", "Records"]),
     .target(
       name: "Site", dependencies: ["Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],
-      swiftSettings: [.unsafeFlags(["-I", hostLibraries])],
+      swiftSettings: parserInterfaces,
       linkerSettings: [
         .unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries]),
         .linkedLibrary("SwiftIDEUtils"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"),
@@ -58,7 +60,8 @@ let package = Package(
       dependencies: [
         "Site", "Judgement", "Execution", "Lessons", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: parserInterfaces),
 
     // MARK: Tests
     .testTarget(name: "NNTests", dependencies: ["NN"]),
@@ -68,7 +71,7 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Lessons", "Records"]),
     .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Records"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"]),
-    .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
     .testTarget(name: "CommandLineTests", dependencies: ["Lessons"]),
   ],
   swiftLanguageModes: [.v6]

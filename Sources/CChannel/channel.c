@@ -1,1 +1,154 @@
+#define _GNU_SOURCE
 #include "channel.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+int channel_pair(int sockets[2]) {
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) != 0) return errno;
+  for (int i = 0; i < 2; i++) fcntl(sockets[i], F_SETFD, FD_CLOEXEC);
+  return 0;
+}
+
+void channel_after_fork(void);
+
+static int write_all(int socket, const uint8_t *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t written = send(socket, bytes, length, MSG_NOSIGNAL);
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return errno;
+    }
+    bytes += written;
+    length -= (size_t)written;
+  }
+  return 0;
+}
+
+int channel_pipe(int ends[2]) {
+#if defined(__linux__)
+  return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;
+#else
+  if (pipe(ends) != 0) return errno;
+  for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}
+
+static pthread_mutex_t sending = PTHREAD_MUTEX_INITIALIZER;
+
+// A thread that was sending does not exist in the child, and its lock would never open.
+void channel_after_fork(void) { pthread_mutex_init(&sending, NULL); }
+
+int channel_send(int socket, uint8_t kind, const void *payload, size_t length, const int *descriptors, int count) {
+  uint8_t header[5];
+  uint32_t size = (uint32_t)(length + 1);
+  memcpy(header, &size, 4);
+  header[4] = kind;
+  struct iovec part = {.iov_base = header, .iov_len = sizeof header};
+  union {
+    char bytes[CMSG_SPACE(2 * sizeof(int))];
+    struct cmsghdr align;
+  } control;
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+  if (count > 0) {
+    memset(&control, 0, sizeof control);
+    message.msg_control = control.bytes;
+    message.msg_controllen = CMSG_SPACE((size_t)count * sizeof(int));
+    struct cmsghdr *beside = CMSG_FIRSTHDR(&message);
+    beside->cmsg_level = SOL_SOCKET;
+    beside->cmsg_type = SCM_RIGHTS;
+    beside->cmsg_len = CMSG_LEN((size_t)count * sizeof(int));
+    memcpy(CMSG_DATA(beside), descriptors, (size_t)count * sizeof(int));
+  }
+  pthread_mutex_lock(&sending);
+  int result = 0;
+  ssize_t sent;
+  do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+  while (sent < 0 && errno == EINTR);
+  if (sent < 0) result = errno;
+  else if ((size_t)sent < sizeof header) result = write_all(socket, header + sent, sizeof header - (size_t)sent);
+  if (result == 0) result = write_all(socket, payload, length);
+  pthread_mutex_unlock(&sending);
+  return result;
+}
+
+static int read_all(int socket, uint8_t *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t got = read(socket, bytes, length);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return -1;
+    bytes += got;
+    length -= (size_t)got;
+  }
+  return 0;
+}
+
+ssize_t channel_receive(int socket, size_t limit, uint8_t *kind, void **payload, int descriptors[2]) {
+  *payload = NULL;
+  descriptors[0] = descriptors[1] = -1;
+  uint8_t header[5];
+  struct iovec part = {.iov_base = header, .iov_len = sizeof header};
+  union {
+    char bytes[CMSG_SPACE(2 * sizeof(int))];
+    struct cmsghdr align;
+  } control;
+  struct msghdr message = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+  ssize_t got;
+  do got = recvmsg(socket, &message, 0);
+  while (got < 0 && errno == EINTR);
+  if (got == 0) return -1;
+  if (got < 0) return errno == ECONNRESET ? -1 : -2;
+  for (struct cmsghdr *beside = CMSG_FIRSTHDR(&message); beside; beside = CMSG_NXTHDR(&message, beside)) {
+    if (beside->cmsg_level != SOL_SOCKET || beside->cmsg_type != SCM_RIGHTS) continue;
+    size_t count = (beside->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    memcpy(descriptors, CMSG_DATA(beside), (count > 2 ? 2 : count) * sizeof(int));
+  }
+  if ((size_t)got < sizeof header && read_all(socket, header + got, sizeof header - (size_t)got) != 0) return -1;
+  uint32_t size;
+  memcpy(&size, header, 4);
+  if (size == 0 || size - 1 > limit) return -2;
+  *kind = header[4];
+  *payload = malloc(size);
+  if (*payload == NULL) return -2;
+  if (read_all(socket, *payload, size - 1) != 0) {
+    free(*payload);
+    *payload = NULL;
+    return -1;
+  }
+  return (ssize_t)(size - 1);
+}
+
+static void nothing(int signal) { (void)signal; }
+
+void channel_block_child_signal(int block) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGCHLD);
+  if (block) {
+    struct sigaction action = {.sa_handler = nothing};
+    sigaction(SIGCHLD, &action, NULL);
+  }
+  sigprocmask(block ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+int channel_wait(int socket) {
+  fd_set readable;
+  FD_ZERO(&readable);
+  FD_SET(socket, &readable);
+  sigset_t open;
+  sigprocmask(SIG_SETMASK, NULL, &open);
+  sigdelset(&open, SIGCHLD);
+  int ready = pselect(socket + 1, &readable, NULL, NULL, NULL, &open);
+  if (ready > 0) return 1;
+  return ready < 0 && errno == EINTR ? 0 : -1;
+}

@@ -17,3 +17,8 @@ public struct SourcePosition: Hashable, Comparable, Sendable, CustomStringConver
 
 /// From the first byte to behind the last one.
 public typealias SourceRange = Range<SourcePosition>
+
+extension SourcePosition {
+  /// The place that many bytes further on in the same line.
+  public func advanced(by bytes: Int) -> SourcePosition { SourcePosition(line: line, column: column + bytes) }
+}

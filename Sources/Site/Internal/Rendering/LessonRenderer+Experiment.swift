@@ -116,6 +116,7 @@ extension LessonRenderer {
         for drawing in drawings { html.markup(drawing.svg) }
       }
       self.caption(caption, in: &html)
+      for note in drawings.flatMap(\.notes) { html.element("p", [.class("omitted")], note) }
       let tables = drawings.compactMap(\.table)
       guard !tables.isEmpty else { return }
       html.element("details", [.class("data")]) { html in

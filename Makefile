@@ -1,0 +1,44 @@
+# Two commands: `make` builds Litmus and the course's site, `make test` runs every test and checks every claim.
+# Both install what the machine lacks: Debian packages on Linux, Homebrew's on macOS.
+
+SWIFT ?= swift
+# One configuration for the tool and its tests, so that nothing is compiled twice.
+FLAGS := -c release -Xswiftc -enable-testing
+LITMUS := .build/release/litmus
+
+DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config
+HOMEBREW := cmark openblas katex pkg-config
+
+.PHONY: site build test prerequisites clean
+
+site: build
+	$(LITMUS) build
+
+build: prerequisites
+	$(SWIFT) build $(FLAGS)
+
+test: prerequisites
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest
+	$(LITMUS) check
+
+# Looks before it installs, so that a machine that has everything needs neither the network nor root.
+prerequisites:
+	@if [ "$$(uname)" = Darwin ]; then \
+	  for package in $(HOMEBREW); do brew list --versions $$package >/dev/null || brew install $$package; done; \
+	elif command -v dpkg-query >/dev/null; then \
+	  missing=""; \
+	  for package in $(DEBIAN); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "installing$$missing"; \
+	    as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	    $$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
+	  fi; \
+	else \
+	  echo "On this system, install by hand: cmark, OpenBLAS (pthreads), JavaScriptCore for GTK 4.1, KaTeX, pkg-config"; \
+	fi
+
+clean:
+	rm -rf .build site/public

@@ -1,0 +1,169 @@
+// The elementwise loops for one scalar type. Includers define REAL (the type) and OF(name), which appends the type's name.
+
+// An output may be an input: element i is read before it is written and no other is touched, so the loops are free of conflicts.
+#define EACH _Pragma("clang loop vectorize(assume_safety) interleave(enable)")
+
+typedef void (*OF(unary_loop))(REAL p, const REAL *x, REAL *y, ptrdiff_t count);
+/// Steps are 0 or 1 in every call but the walks over transposed views.
+typedef void (*OF(binary_loop))(REAL p, const REAL *x, ptrdiff_t x_step, const REAL *y, ptrdiff_t y_step, REAL *z, ptrdiff_t count);
+
+#define UNARY(name, expression)                                                                      \
+  CK_CLONES static void OF(name##_loop)(REAL p, const REAL *x, REAL *y, ptrdiff_t count) {             \
+    (void)p;                                                                                         \
+    EACH                                                                                             \
+    for (ptrdiff_t i = 0; i < count; i++) {                                                            \
+      REAL v = x[i];                                                                                 \
+      y[i] = (expression);                                                                           \
+    }                                                                                                \
+  }
+
+UNARY(copy, v)
+UNARY(negate, -v)
+UNARY(add_parameter, v + p)
+UNARY(multiply_parameter, v *p)
+UNARY(divide_parameter, v / p)
+UNARY(subtract_from_parameter, p - v)
+UNARY(parameter_divided_by, p / v)
+UNARY(square, v *v)
+UNARY(square_root, OF(root)(v))
+UNARY(absolute, OF(magnitude)(v))
+UNARY(exp, OF(exp)(v))
+UNARY(log, OF(log)(v))
+UNARY(tanh, OF(tanh)(v))
+UNARY(sigmoid, OF(sigmoid)(v))
+UNARY(relu, v <= 0 ? 0 : v)
+UNARY(leaky_relu, v <= 0 ? p * v : v)
+UNARY(clamp_below, v < p ? p : v)
+UNARY(step, v > 0 ? (REAL)1 : (REAL)0)
+UNARY(sign, (REAL)((v > 0) - (v < 0)))
+
+static const OF(unary_loop) OF(unary_loops)[ck_unary_count] = {
+  [ck_copy] = OF(copy_loop),
+  [ck_negate] = OF(negate_loop),
+  [ck_add_parameter] = OF(add_parameter_loop),
+  [ck_multiply_parameter] = OF(multiply_parameter_loop),
+  [ck_divide_parameter] = OF(divide_parameter_loop),
+  [ck_subtract_from_parameter] = OF(subtract_from_parameter_loop),
+  [ck_parameter_divided_by] = OF(parameter_divided_by_loop),
+  [ck_square] = OF(square_loop),
+  [ck_square_root] = OF(square_root_loop),
+  [ck_absolute] = OF(absolute_loop),
+  [ck_exp] = OF(exp_loop),
+  [ck_log] = OF(log_loop),
+  [ck_tanh] = OF(tanh_loop),
+  [ck_sigmoid] = OF(sigmoid_loop),
+  [ck_relu] = OF(relu_loop),
+  [ck_leaky_relu] = OF(leaky_relu_loop),
+  [ck_clamp_below] = OF(clamp_below_loop),
+  [ck_step] = OF(step_loop),
+  [ck_sign] = OF(sign_loop),
+};
+
+// The three ways that matter are loops of their own, so that each becomes vectors.
+#define BINARY(name, expression)                                                                     \
+  CK_CLONES static void OF(name##_loop)(REAL p, const REAL *x, ptrdiff_t x_step, const REAL *y,        \
+                                        ptrdiff_t y_step, REAL *z, ptrdiff_t count) {                    \
+    (void)p;                                                                                         \
+    if (x_step == 1 && y_step == 1) {                                                                \
+      EACH                                                                                           \
+      for (ptrdiff_t i = 0; i < count; i++) { REAL a = x[i], b = y[i]; z[i] = (expression); }          \
+    } else if (x_step == 1 && y_step == 0) {                                                         \
+      const REAL b = *y;                                                                             \
+      EACH                                                                                           \
+      for (ptrdiff_t i = 0; i < count; i++) { REAL a = x[i]; z[i] = (expression); }                    \
+    } else if (x_step == 0 && y_step == 1) {                                                         \
+      const REAL a = *x;                                                                             \
+      EACH                                                                                           \
+      for (ptrdiff_t i = 0; i < count; i++) { REAL b = y[i]; z[i] = (expression); }                    \
+    } else if (x_step == 0 && y_step == 0) {                                                         \
+      const REAL a = *x, b = *y, value = (expression);                                               \
+      EACH                                                                                           \
+      for (ptrdiff_t i = 0; i < count; i++) z[i] = value;                                            \
+    } else {                                                                                         \
+      EACH                                                                                           \
+      for (ptrdiff_t i = 0; i < count; i++) {                                                          \
+        REAL a = x[i * x_step], b = y[i * y_step];                                                   \
+        z[i] = (expression);                                                                         \
+      }                                                                                              \
+    }                                                                                                \
+  }
+
+BINARY(add, a + b)
+BINARY(subtract, a - b)
+BINARY(multiply, a *b)
+BINARY(divide, a / b)
+BINARY(maximum, a != a ? a : a < b || b != b ? b : a)
+BINARY(minimum, a != a ? a : b < a || b != b ? b : a)
+BINARY(tanh_gradient, (1 - a * a) * b)
+BINARY(sigmoid_gradient, a * (1 - a) * b)
+BINARY(relu_gradient, a > 0 ? b : 0)
+BINARY(leaky_relu_gradient, a > 0 ? b : p * b)
+BINARY(add_scaled, a + p * b)
+
+static const OF(binary_loop) OF(binary_loops)[ck_binary_count] = {
+  [ck_add] = OF(add_loop),
+  [ck_subtract] = OF(subtract_loop),
+  [ck_multiply] = OF(multiply_loop),
+  [ck_divide] = OF(divide_loop),
+  [ck_maximum] = OF(maximum_loop),
+  [ck_minimum] = OF(minimum_loop),
+  [ck_tanh_gradient] = OF(tanh_gradient_loop),
+  [ck_sigmoid_gradient] = OF(sigmoid_gradient_loop),
+  [ck_relu_gradient] = OF(relu_gradient_loop),
+  [ck_leaky_relu_gradient] = OF(leaky_relu_gradient_loop),
+  [ck_add_scaled] = OF(add_scaled_loop),
+};
+
+static void OF(unary_range)(const unary_job *job, ptrdiff_t begin, ptrdiff_t end) {
+  OF(unary_loops)[job->operation]((REAL)job->parameter, (const REAL *)job->x + begin, (REAL *)job->y + begin, end - begin);
+}
+
+static void OF(binary_range)(const binary_job *job, ptrdiff_t begin, ptrdiff_t end) {
+  OF(binary_loops)[job->operation]((REAL)job->parameter, (const REAL *)job->x + begin, 1, (const REAL *)job->y + begin, 1,
+                                   (REAL *)job->z + begin, end - begin);
+}
+
+/// Elements `begin..<end` of the result, which may start and end inside a run of the innermost loop.
+static void OF(walk_range)(const binary_job *job, ptrdiff_t begin, ptrdiff_t end) {
+  const ck_walk *walk = job->walk;
+  int last = walk->rank - 1;
+  ptrdiff_t run = walk->extents[last], index[8];
+  ptrdiff_t rest = begin / run;
+  ptrdiff_t within = begin % run;
+  for (int axis = last - 1; axis >= 0; axis--) {
+    index[axis] = rest % walk->extents[axis];
+    rest /= walk->extents[axis];
+  }
+  OF(binary_loop) loop = OF(binary_loops)[job->operation];
+  while (begin < end) {
+    ptrdiff_t x = within * walk->left_steps[last], y = within * walk->right_steps[last];
+    for (int axis = 0; axis < last; axis++) {
+      x += index[axis] * walk->left_steps[axis];
+      y += index[axis] * walk->right_steps[axis];
+    }
+    ptrdiff_t count = run - within < end - begin ? run - within : end - begin;
+    loop((REAL)job->parameter, (const REAL *)job->x + x, walk->left_steps[last], (const REAL *)job->y + y, walk->right_steps[last],
+         (REAL *)job->z + begin, count);
+    begin += count;
+    within = 0;
+    for (int axis = last - 1; axis >= 0 && ++index[axis] == walk->extents[axis]; axis--) index[axis] = 0;
+  }
+}
+
+CK_CLONES static void OF(fill_range)(REAL value, REAL *y, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) y[i] = value;
+}
+
+/// Tiles of 16 × 16 keep both sides in the cache.
+static void OF(transpose_rows)(const REAL *x, REAL *y, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t begin, ptrdiff_t end) {
+  for (ptrdiff_t c0 = begin; c0 < end; c0 += 16)
+    for (ptrdiff_t r0 = 0; r0 < rows; r0 += 16)
+      for (ptrdiff_t c = c0; c < c0 + 16 && c < end; c++)
+        for (ptrdiff_t r = r0; r < r0 + 16 && r < rows; r++) y[c * rows + r] = x[r * columns + c];
+}
+
+#undef EACH
+#undef UNARY
+#undef BINARY
+#undef REAL
+#undef OF

@@ -1,0 +1,154 @@
+#include "kernels_reductions.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "dispatch.h"
+#include "kernels_buffers.h"
+#include "kernels_workers.h"
+#include "mathematics_double.h"
+#include "mathematics_float.h"
+
+double ck_histogram_edge(double low, double high, ptrdiff_t bins, ptrdiff_t bin) {
+  return (low * (double)(bins - bin) + high * (double)bin) / (double)bins;
+}
+
+#define REAL float
+#define OF(name) name##_float
+#include "reductions_template.h"
+#define REAL double
+#define OF(name) name##_double
+#include "reductions_template.h"
+
+typedef struct {
+  ck_type type;
+  int operation;  // a ck_reduction, ck_condition or flag
+  double parameter, high;
+  const double *centres;
+  const void *x;
+  void *y;
+  ptrdiff_t outer, extent, inner;
+  ptrdiff_t *counts;
+  _Atomic ptrdiff_t total;
+} reduction_job;
+
+static void reduce_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  const reduction_job *job = context;
+  ((double *)job->y)[chunk] = job->type == ck_float32
+    ? runs_float[job->operation](job->parameter, (const float *)job->x + begin, end - begin)
+    : runs_double[job->operation](job->parameter, (const double *)job->x + begin, end - begin);
+}
+
+double ck_reduce(ck_type type, ck_reduction operation, double centre, const void *x, ptrdiff_t count) {
+  ptrdiff_t chunks = (count + chunk_elements - 1) / chunk_elements;
+  double few[64];
+  double *partial = chunks <= 64 ? few : ck_allocate(chunks * 8);
+  if (!partial) return __builtin_nan("");
+  reduction_job job = {.type = type, .operation = operation, .parameter = centre, .x = x, .y = partial};
+  ck_parallel_for(count, chunk_elements, reduce_chunk, &job);
+  ck_reduction joined = operation == ck_least || operation == ck_greatest ? operation : ck_sum;
+  double result = chunks == 1 ? partial[0] : runs_double[joined](0, partial, chunks);
+  if (partial != few) ck_release(partial, chunks * 8);
+  return result;
+}
+
+/// Chunks are rows of the result where the axis is the last one.
+static void rows_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  const reduction_job *job = context;
+  (void)chunk;
+  for (ptrdiff_t row = begin; row < end; row++) {
+    double centre = job->centres ? job->centres[row] : 0;
+    ((double *)job->y)[row] = job->type == ck_float32
+      ? runs_float[job->operation](centre, (const float *)job->x + row * job->extent, job->extent)
+      : runs_double[job->operation](centre, (const double *)job->x + row * job->extent, job->extent);
+  }
+}
+
+enum { column_block = 256 };
+
+/// Chunks are blocks of columns where it is not.
+static void columns_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  const reduction_job *job = context;
+  (void)chunk;
+  ptrdiff_t blocks = (job->inner + column_block - 1) / column_block;
+  for (ptrdiff_t item = begin; item < end; item++) {
+    ptrdiff_t slab = item / blocks, first = item % blocks * column_block;
+    ptrdiff_t last = first + column_block < job->inner ? first + column_block : job->inner;
+    const double *centres = job->centres ? job->centres + slab * job->inner : NULL;
+    double *y = (double *)job->y + slab * job->inner;
+    ptrdiff_t start = slab * job->extent * job->inner;
+    if (job->type == ck_float32)
+      column_runs_float[job->operation](centres, (const float *)job->x + start, job->extent, job->inner, first, last, y);
+    else
+      column_runs_double[job->operation](centres, (const double *)job->x + start, job->extent, job->inner, first, last, y);
+  }
+}
+
+/// So many items that a chunk has about `chunk_elements` numbers.
+static ptrdiff_t items_of(ptrdiff_t size) { return size >= chunk_elements ? 1 : chunk_elements / (size > 0 ? size : 1); }
+
+void ck_reduce_axis(ck_type type, ck_reduction operation, const double *centres, const void *x, ptrdiff_t outer, ptrdiff_t extent,
+                    ptrdiff_t inner, double *y) {
+  reduction_job job = {.type = type, .operation = operation, .centres = centres, .x = x, .y = y, .extent = extent, .inner = inner};
+  if (inner == 1) {
+    ck_parallel_for(outer, items_of(extent), rows_chunk, &job);
+  } else if (inner > 1) {
+    ptrdiff_t blocks = (inner + column_block - 1) / column_block, width = inner < column_block ? inner : column_block;
+    ck_parallel_for(outer * blocks, items_of(extent * width), columns_chunk, &job);
+  }
+}
+
+static void count_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  reduction_job *job = context;
+  (void)chunk;
+  atomic_fetch_add(&job->total, job->type == ck_float32
+    ? counters_float[job->operation]((float)job->parameter, (const float *)job->x + begin, end - begin)
+    : counters_double[job->operation](job->parameter, (const double *)job->x + begin, end - begin));
+}
+
+ptrdiff_t ck_count(ck_type type, ck_condition condition, double parameter, const void *x, ptrdiff_t count) {
+  reduction_job job = {.type = type, .operation = condition, .parameter = parameter, .x = x};
+  ck_parallel_for(count, chunk_elements, count_chunk, &job);
+  return atomic_load(&job.total);
+}
+
+static void histogram_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  reduction_job *job = context;
+  (void)chunk;
+  ptrdiff_t *own = calloc((size_t)job->extent + 3, sizeof *own);
+  if (!own) return;
+  if (job->type == ck_float32)
+    histogram_run_float((const float *)job->x + begin, end - begin, job->parameter, job->high, job->extent, own);
+  else
+    histogram_run_double((const double *)job->x + begin, end - begin, job->parameter, job->high, job->extent, own);
+  for (ptrdiff_t bin = 0; bin < job->extent + 3; bin++)
+    if (own[bin]) __atomic_fetch_add(&job->counts[bin], own[bin], __ATOMIC_RELAXED);
+  free(own);
+}
+
+void ck_histogram(ck_type type, const void *x, ptrdiff_t count, double low, double high, ptrdiff_t bins, ptrdiff_t *counts) {
+  reduction_job job = {.type = type, .parameter = low, .high = high, .x = x, .extent = bins, .counts = counts};
+  ck_parallel_for(count, chunk_elements, histogram_chunk, &job);
+}
+
+static void softmax_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  const reduction_job *job = context;
+  (void)chunk;
+  for (ptrdiff_t row = begin; row < end; row++) {
+    ptrdiff_t start = row * job->extent;
+    if (job->type == ck_float32) softmax_row_float(job->operation, (const float *)job->x + start, (float *)job->y + start, job->extent);
+    else softmax_row_double(job->operation, (const double *)job->x + start, (double *)job->y + start, job->extent);
+  }
+}
+
+void ck_softmax(ck_type type, int logarithm, const void *x, void *y, ptrdiff_t rows, ptrdiff_t columns) {
+  if (columns == 0) return;
+  reduction_job job = {.type = type, .operation = logarithm, .x = x, .y = y, .extent = columns};
+  ck_parallel_for(rows, items_of(columns), softmax_chunk, &job);
+}
+
+void ck_greatest_index(ck_type type, const void *x, ptrdiff_t *y, ptrdiff_t rows, ptrdiff_t columns) {
+  for (ptrdiff_t row = 0; row < rows; row++)
+    y[row] = type == ck_float32 ? greatest_index_of_row_float((const float *)x + row * columns, columns)
+                                : greatest_index_of_row_double((const double *)x + row * columns, columns);
+}

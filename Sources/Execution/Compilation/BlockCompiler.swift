@@ -1,0 +1,94 @@
+import Foundation
+import Lessons
+
+/// Compiles blocks to libraries that the kernel loads, in a folder of its own.
+///
+/// The frontend and the linker are called directly: the driver would parse a lone file as a library, and costs time.
+struct BlockCompiler: Sendable {
+  /// A block ready to be loaded.
+  struct Library: Equatable, Sendable {
+    var path: String
+    var entry: String
+  }
+
+  struct Failure: Error {
+    var diagnostics: [Diagnostic]
+  }
+
+  let toolchain: Toolchain
+  let installation: KernelInstallation
+  /// Modules, objects and libraries of one lesson.
+  let folder: URL
+  let lesson: Lesson
+  var optimization = "-O"
+
+  /// Compiles and links a block; returns its warnings with it.
+  func compile(_ source: BlockSource) throws(Failure) -> (library: Library, warnings: [Diagnostic]) {
+    let base = folder.appendingPathComponent(source.module)
+    let main = base.appendingPathComponent("main.swift").path
+    let object = base.appendingPathComponent("block.o").path
+    let library = base.appendingPathComponent("lib\(source.module).so").path
+    do {
+      try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
+      try Data(source.text.utf8).write(to: URL(fileURLWithPath: main))
+      // The engine's interface says that it needs CBLAS and shows nothing of it, so a block can do with an empty one and needs no
+      // headers of OpenBLAS.
+      try Data("module CBLAS {}\n".utf8).write(to: folder.appendingPathComponent("stub.modulemap"), options: .atomic)
+    } catch {
+      throw failure("the block's source could not be written: \(error.localizedDescription)")
+    }
+    let compiled = try run(toolchain.frontend, frontendArguments(source, main: main, object: object))
+    let messages = CompilerOutput(compiled.output, lesson: lesson).diagnostics
+    guard compiled.succeeded else {
+      if compiled.timedOut { throw failure("the compiler was still busy after 120 s and was stopped") }
+      guard messages.contains(where: { $0.severity == .error }) else {
+        throw failure("the compiler failed without naming a place in the lesson:\n\(compiled.output.suffix(2000))")
+      }
+      throw Failure(diagnostics: messages)
+    }
+    try link(object, to: library, autolink: base.appendingPathComponent("block.autolink").path)
+    return (Library(path: library, entry: source.entry), messages)
+  }
+
+  private func frontendArguments(_ source: BlockSource, main: String, object: String) -> [String] {
+    var arguments = [
+      "-frontend", "-c", "-primary-file", main, "-module-name", source.module, "-swift-version", "5",
+      "-enable-testing", optimization, "-g", "-I", installation.modules, "-I", folder.path,
+      "-resource-dir", toolchain.resources, "-module-cache-path", installation.moduleCache,
+      "-diagnostic-style", "llvm", "-entry-point-function-name", source.entry,
+      "-emit-module-path", folder.appendingPathComponent("\(source.module).swiftmodule").path, "-o", object,
+    ]
+    let stub = folder.appendingPathComponent("stub.modulemap").path
+    for map in installation.moduleMaps + [stub] { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
+    return arguments
+  }
+
+  private func link(_ object: String, to library: String, autolink: String) throws(Failure) {
+    let extracted = try run(toolchain.autolinkExtractor, [object, "-o", autolink])
+    guard extracted.succeeded else { throw failure("the block's imports could not be read:\n\(extracted.output)") }
+    let linked = try run(
+      toolchain.linker,
+      [
+        "-shared", object, toolchain.registrar, "-o", library, "-L", toolchain.runtimeLibraries,
+        "-L", "/usr/lib/x86_64-linux-gnu", "-L", "/usr/lib", "--as-needed", "@\(autolink)",
+        "-rpath", toolchain.runtimeLibraries,
+      ])
+    guard linked.succeeded else { throw failure("the block could not be linked:\n\(linked.output.suffix(2000))") }
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws(Failure) -> ToolRun {
+    do {
+      return try ToolRun.run(program, arguments)
+    } catch {
+      throw Failure(diagnostics: [
+        Diagnostic(
+          .toolMissing, "\(error.program) could not be started: \(error.reason)", path: lesson.source.path,
+          help: "run `litmus doctor`")
+      ])
+    }
+  }
+
+  private func failure(_ message: String) -> Failure {
+    Failure(diagnostics: [Diagnostic(.compileError, message, path: lesson.source.path)])
+  }
+}

@@ -1,0 +1,44 @@
+import Lessons
+
+/// The Swift file that a block compiles from: imports, then the lesson's lines at their own places.
+struct BlockSource: Equatable, Sendable {
+  /// The module's name, and the name of its entry point.
+  var module: String
+  var text: String
+
+  var entry: String { "\(module)_main" }
+
+  /// An experiment: a module of its own that imports the experiments above it.
+  static func experiment(_ index: Int, of lesson: Lesson, above: [String]) -> BlockSource {
+    let experiment = lesson.experiments[index]
+    var lines = imports(above)
+    if let first = experiment.code.first {
+      lines.append(location(first.position.line, lesson))
+      // Leading spaces put every token into the column that it has in the lesson.
+      lines += experiment.code.map { String(repeating: " ", count: $0.position.column - 1) + $0.text }
+    }
+    return BlockSource(module: "Block\(index + 1)", text: lines.joined(separator: "\n") + "\n")
+  }
+
+  /// The inline values that stand below `count` experiments, one expression each.
+  static func inlineValues(_ indices: [Int], of lesson: Lesson, below count: Int, above: [String]) -> BlockSource {
+    var lines = imports(above)
+    for index in indices {
+      let value = lesson.inlineValues[index]
+      lines.append("_inlineValue(\(index)) {")
+      lines.append(location(value.position.line, lesson))
+      lines.append(String(repeating: " ", count: value.position.column - 1) + value.expression)
+      lines.append("#sourceLocation()")
+      lines.append("}")
+    }
+    return BlockSource(module: "Values\(count)", text: lines.joined(separator: "\n") + "\n")
+  }
+
+  private static func imports(_ above: [String]) -> [String] {
+    ["import NN", "import Lab"] + above.map { "@testable import \($0)" }
+  }
+
+  private static func location(_ line: Int, _ lesson: Lesson) -> String {
+    "#sourceLocation(file: \"\(lesson.name).md\", line: \(line))"
+  }
+}

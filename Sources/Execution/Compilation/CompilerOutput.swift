@@ -1,0 +1,70 @@
+import Lessons
+
+/// The compiler's messages, at their places in the lesson.
+struct CompilerOutput {
+  let diagnostics: [Diagnostic]
+
+  /// - Parameter text: `-diagnostic-style llvm`: `initialization.md:41:14: error: …`, then excerpts, then notes of the same form
+  init(_ text: String, lesson: Lesson) {
+    var found: [Diagnostic] = []
+    for line in text.split(separator: "\n") {
+      guard let message = Message(line) else { continue }
+      let isHere = message.file == "\(lesson.name).md"
+      let range = isHere ? lesson.source.wordRange(at: message.position) : nil
+      switch message.kind {
+      case "error", "warning":
+        let code: DiagnosticCode = message.kind == "error" ? .compileError : .compileWarning
+        found.append(
+          Diagnostic(
+            code, isHere ? message.text : "\(message.text) (in code that Litmus wrote around the block)",
+            path: lesson.source.path, range: range))
+      default:
+        guard !found.isEmpty, isHere else { continue }
+        found[found.count - 1].notes.append(.init(message.text, path: lesson.source.path, range: range))
+      }
+    }
+    var seen: Set<String> = []
+    diagnostics = found.filter { seen.insert("\($0.code) \($0.message) \($0.range?.lowerBound.description ?? "")").inserted }
+  }
+
+  private struct Message {
+    var file: String
+    var position: SourcePosition
+    var kind: String
+    var text: String
+
+    init?(_ line: Substring) {
+      for kind in ["error", "warning", "note"] {
+        guard let marker = line.firstRange(of: ": \(kind): ") else { continue }
+        let place = line[..<marker.lowerBound].split(separator: ":")
+        guard place.count >= 3, let row = Int(place[place.count - 2]), let column = Int(place[place.count - 1]) else { continue }
+        file = place.dropLast(2).joined(separator: ":")
+        position = SourcePosition(line: row, column: column)
+        self.kind = kind
+        text = String(line[marker.upperBound...]).withoutDiagnosticGroup
+        return
+      }
+      return nil
+    }
+  }
+}
+
+extension String {
+  /// The message without the compiler's name for its kind: `… never used [#no-usage]`.
+  fileprivate var withoutDiagnosticGroup: String {
+    guard hasSuffix("]"), let group = ranges(of: " [#").last else { return self }
+    return String(self[..<group.lowerBound])
+  }
+}
+
+extension SourceFile {
+  /// The word or sign that begins at a position, to underline.
+  func wordRange(at start: SourcePosition) -> SourceRange {
+    let rest = line(start.line)?.utf8.dropFirst(start.column - 1) ?? Substring().utf8
+    let word = rest.prefix { byte in
+      byte == UInt8(ascii: "_") || byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter
+        || Character(UnicodeScalar(byte)).isNumber
+    }
+    return start..<SourcePosition(line: start.line, column: start.column + max(1, word.count))
+  }
+}

@@ -1,0 +1,116 @@
+import CChannel
+import Foundation
+import Lessons
+import Records
+
+/// Says in the lesson's terms why a block or a replicate did not come to its end.
+struct FailureReader: Sendable {
+  let lesson: Lesson
+  let symbolizer: Symbolizer
+
+  /// A block that trapped, ran out of time, exited or was killed.
+  func blockFailed(_ experiment: Experiment, _ reply: Checkpoint.Reply, seconds: Double) -> Diagnostic {
+    let trace = trace(reply)
+    let place = trace.positions.first.map(lesson.source.wordRange) ?? experiment.range
+    var diagnostic: Diagnostic
+    switch reply.conversation.end {
+    case .timedOut:
+      diagnostic = Diagnostic(
+        .blockTimedOut, "still running after \(Self.format(seconds)); this is where it was",
+        help: "end the loop, make the experiment smaller, or raise its limit: //| budget: \(Int(seconds * 2))s")
+    case .refused(let reason):
+      diagnostic = Diagnostic(
+        .kernelLost, "the block's process was stopped: \(reason)",
+        help: "show less: a table or a chart says more than millions of lines")
+    case .finished, .ended:
+      diagnostic = ended(reply, trace)
+    }
+    diagnostic.path = lesson.source.path
+    diagnostic.range = place
+    diagnostic.notes += callers(trace) + logNote(reply, besides: diagnostic.message)
+    return diagnostic
+  }
+
+  /// A replicate that gave no measurement.
+  func claimBroken(
+    _ claim: ClaimDeclaration, control: Bool, _ reply: Checkpoint.Reply, seconds: Double
+  ) -> Diagnostic {
+    let trace = trace(reply)
+    let start = SourcePosition(line: claim.line, column: 1)
+    let what = control ? "the control of claim '\(claim.id)'" : "claim '\(claim.id)'"
+    let reason: String
+    if case .threw(let message) = reply.conversation.records.last {
+      reason = "threw: \(message)"
+    } else if reply.conversation.end == .timedOut {
+      reason = "was still measuring after \(Self.format(seconds))"
+    } else {
+      let inner = ended(reply, trace)
+      reason = "could not be measured: \(inner.message)"
+    }
+    return Diagnostic(
+      .claimBroken, "\(what) \(reason)", path: lesson.source.path,
+      range: trace.positions.first.map(lesson.source.wordRange) ?? start..<start,
+      notes: callers(trace) + logNote(reply, besides: reason),
+      help: "the lesson itself ran; make the measure safe for every seed")
+  }
+
+  private func trace(_ reply: Checkpoint.Reply) -> Symbolizer.Trace {
+    guard let crash = reply.conversation.crash else { return Symbolizer.Trace(failure: nil, positions: []) }
+    return symbolizer.trace(crash, lesson: lesson)
+  }
+
+  private func ended(_ reply: Checkpoint.Reply, _ trace: Symbolizer.Trace) -> Diagnostic {
+    if case .threw(let message) = reply.conversation.records.last { return Diagnostic(.blockThrew, message) }
+    guard let crash = reply.conversation.crash else {
+      switch reply.ending {
+      case .exited(let status):
+        return Diagnostic(
+          .blockExited, "the block ended its process with status \(status)", help: "remove the call; a block ends at its last line")
+      case .signalled(let number):
+        return Diagnostic(.blockExited, "the block's process was killed by signal \(number) (\(Self.name(number)))")
+      case nil: return Diagnostic(.kernelLost, "the lesson's process is gone")
+      }
+    }
+    if crash.signal == CHANNEL_CRASH_EXIT {
+      return Diagnostic(
+        .blockExited, "the block called exit()", help: "remove the call; a block ends at its last line")
+    }
+    if !crash.message.isEmpty { return Diagnostic(.blockTrapped, crash.message) }
+    if let said = Self.fatalError(in: reply.conversation.log) { return Diagnostic(.blockTrapped, said) }
+    if let failure = trace.failure { return Diagnostic(.blockTrapped, "Fatal error: \(failure)") }
+    if crash.signal == SIGSEGV || crash.signal == SIGBUS, trace.positions.count > 40 {
+      return Diagnostic(
+        .blockTrapped, "stack overflow: the calls never came back", help: "give the recursion an end that it reaches")
+    }
+    return Diagnostic(.blockTrapped, "the block was stopped by signal \(crash.signal) (\(Self.name(crash.signal)))")
+  }
+
+  /// The runtime prints `File.swift:12: Fatal error: message` before it traps.
+  private static func fatalError(in log: [UInt8]) -> String? {
+    let text = String(decoding: log, as: UTF8.self)
+    guard let range = text.range(of: "Fatal error: ", options: .backwards) else { return nil }
+    return "Fatal error: " + text[range.upperBound...].prefix { $0 != "\n" }
+  }
+
+  private func callers(_ trace: Symbolizer.Trace) -> [Diagnostic.Note] {
+    trace.positions.dropFirst().prefix(3).map { position in
+      Diagnostic.Note("called from here", path: lesson.source.path, range: lesson.source.wordRange(at: position))
+    }
+  }
+
+  /// The last lines that the process printed, where they say more than the message.
+  private func logNote(_ reply: Checkpoint.Reply, besides message: String) -> [Diagnostic.Note] {
+    let lines = String(decoding: reply.conversation.log, as: UTF8.self).split(separator: "\n")
+      .filter { !$0.contains("Fatal error: ") && !message.contains($0) }
+    guard !lines.isEmpty else { return [] }
+    return [Diagnostic.Note("it printed: " + lines.suffix(5).joined(separator: "\n"))]
+  }
+
+  static func format(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+  }
+
+  private static func name(_ signal: Int32) -> String {
+    strsignal(signal).map { String(cString: $0) } ?? "unknown"
+  }
+}

@@ -1,0 +1,101 @@
+import CChannel
+import Foundation
+import Records
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Everything that a forked process said until it finished its order, ended or ran out of time.
+struct Conversation: Sendable {
+  enum End: Equatable, Sendable {
+    /// It sent `finished` and waits for orders.
+    case finished
+    /// It hung up.
+    case ended
+    case timedOut
+    /// It sent something that is no record, or more than `recordLimit`.
+    case refused(String)
+  }
+
+  static let recordLimit = 256 << 20
+  static let logLimit = 64 << 10
+
+  var records: [Record] = []
+  var crash: CrashReport?
+  /// What it printed past the records, on standard output and error.
+  var log: [UInt8] = []
+  var end: End = .ended
+
+  /// Listens until the order is done. `socket` carries records, `logPipe` whatever the process prints.
+  init(socket: Int32, logPipe: Int32, until deadline: Date) {
+    var received = 0
+    var logIsOpen = true
+    while true {
+      let left = deadline.timeIntervalSinceNow
+      guard left > 0 else {
+        end = .timedOut
+        return
+      }
+      var watched = [
+        pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: logIsOpen ? logPipe : -1, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&watched, 2, Int32(min(left * 1000, 500)) + 1) > 0 else { continue }
+      if watched[1].revents != 0 { logIsOpen = readLog(logPipe) }
+      guard watched[0].revents != 0 else { continue }
+      var kind: UInt8 = 0
+      var payload: UnsafeMutableRawPointer?
+      var descriptors: [Int32] = [-1, -1]
+      let length = channel_receive(socket, Self.recordLimit, &kind, &payload, &descriptors)
+      descriptors.filter { $0 >= 0 }.forEach { _ = close($0) }
+      guard length >= 0, let payload else {
+        end = length == -1 ? .ended : .refused("a message longer than \(Self.recordLimit >> 20) MB, or none at all")
+        while logIsOpen && isReadable(logPipe) { logIsOpen = readLog(logPipe) }
+        return
+      }
+      let bytes = [UInt8](UnsafeRawBufferPointer(start: payload, count: length))
+      free(payload)
+      received += length
+      guard received <= Self.recordLimit else {
+        end = .refused("more than \(Self.recordLimit >> 20) MB of output")
+        return
+      }
+      guard accept(kind: kind, bytes) else { return }
+    }
+  }
+
+  /// Takes one message in; false where it was the last.
+  private mutating func accept(kind: UInt8, _ bytes: [UInt8]) -> Bool {
+    switch Int(kind) {
+    case Int(CHANNEL_FRAME_RECORD):
+      guard let record = try? Record(wireBytes: bytes) else {
+        end = .refused("a message that is no record")
+        return false
+      }
+      records.append(record)
+      if case .finished = record {
+        end = .finished
+        return false
+      }
+    case Int(CHANNEL_FRAME_CRASH): crash = CrashReport(bytes)
+    default: break
+    }
+    return true
+  }
+
+  private mutating func readLog(_ descriptor: Int32) -> Bool {
+    var chunk = [UInt8](repeating: 0, count: 16384)
+    let count = read(descriptor, &chunk, chunk.count)
+    guard count > 0 else { return count < 0 && errno == EINTR }
+    if log.count < Self.logLimit { log.append(contentsOf: chunk[0..<min(count, Self.logLimit - log.count)]) }
+    return true
+  }
+
+  private func isReadable(_ descriptor: Int32) -> Bool {
+    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, 0) > 0
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Lessons
+
+/// Turns a crash report into places in the lesson, with the toolchain's `llvm-symbolizer`. Started only after a crash.
+struct Symbolizer: Sendable {
+  struct Trace: Equatable, Sendable {
+    /// "Index out of range", from the runtime's inlined failure function.
+    var failure: String?
+    /// Places in the lesson, the innermost first.
+    var positions: [SourcePosition]
+  }
+
+  let toolchain: Toolchain
+
+  func trace(_ report: CrashReport, lesson: Lesson) -> Trace {
+    let addresses = report.frames.map { frame in
+      "\"\(frame.library)\" 0x\(String(frame.offset &- 1, radix: 16))"
+    }
+    guard
+      let run = try? ToolRun.run(
+        toolchain.symbolizer, ["--inlines", "--output-style=JSON"], input: addresses.joined(separator: "\n") + "\n",
+        seconds: 20)
+    else { return Trace(failure: nil, positions: []) }
+    let symbols = run.output.split(separator: "\n").flatMap { line in
+      (try? JSONDecoder().decode(Answer.self, from: Data(line.utf8)))?.Symbol ?? []
+    }
+    let marker = "Swift runtime failure: "
+    let failure = symbols.lazy.compactMap { symbol in
+      symbol.FunctionName.hasPrefix(marker) ? String(symbol.FunctionName.dropFirst(marker.count)) : nil
+    }.first
+    var positions: [SourcePosition] = []
+    for symbol in symbols where symbol.Line > 0 {
+      guard symbol.FileName.split(separator: "/").last == "\(lesson.name).md" else { continue }
+      let position = SourcePosition(line: symbol.Line, column: max(1, symbol.Column))
+      if positions.last != position { positions.append(position) }
+    }
+    return Trace(failure: failure, positions: positions)
+  }
+
+  // The names are those of the symbolizer's JSON.
+  private struct Answer: Decodable {
+    struct Symbol: Decodable {
+      var FunctionName: String
+      var FileName: String
+      var Line: Int
+      var Column: Int
+    }
+    var Symbol: [Symbol]?
+  }
+}

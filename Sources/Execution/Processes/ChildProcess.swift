@@ -1,0 +1,77 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A program that was started: in a process group of its own, so that ending it ends what it started.
+struct ChildProcess: Sendable {
+  struct StartFailure: Error {
+    var program: String
+    var reason: String
+  }
+
+  let identifier: pid_t
+
+  /// Starts a program with an environment and with descriptors placed at given numbers; every other descriptor is closed.
+  static func start(
+    _ program: String, _ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment,
+    descriptors: [(from: Int32, to: Int32)] = []
+  ) throws(StartFailure) -> ChildProcess {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    for pair in descriptors { posix_spawn_file_actions_adddup2(&actions, pair.from, pair.to) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var identifier: pid_t = 0
+    let status = withCStrings([program] + arguments) { words in
+      withCStrings(environment.map { "\($0)=\($1)" }.sorted()) { variables in
+        posix_spawn(&identifier, program, &actions, &attributes, words, variables)
+      }
+    }
+    guard status == 0 else { throw StartFailure(program: program, reason: String(cString: strerror(status))) }
+    return ChildProcess(identifier: identifier)
+  }
+
+  /// Ends the program and everything in its group.
+  func end() {
+    kill(-identifier, SIGKILL)
+  }
+
+  /// Waits until the program has ended and says how.
+  func wait() -> Ending {
+    var status: Int32 = 0
+    while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
+    return Ending(waitStatus: status)
+  }
+}
+
+/// How a process ended.
+enum Ending: Equatable, Sendable {
+  case exited(Int32)
+  case signalled(Int32)
+
+  init(waitStatus status: Int32) {
+    let signal = status & 0x7f
+    self = signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
+  }
+}
+
+private func withCStrings<Result>(
+  _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) }
+  pointers.append(nil)
+  defer { pointers.forEach { free($0) } }
+  return pointers.withUnsafeMutableBufferPointer { buffer in
+    guard let base = buffer.baseAddress else { preconditionFailure("the list ends with nil, so it is not empty") }
+    return body(base)
+  }
+}

@@ -1,0 +1,47 @@
+import Records
+
+/// The names that series are told apart by, in the order in which they first appear.
+struct Groups {
+  struct Group: Equatable {
+    var name: String
+    /// The look of its first series, for the legend.
+    var look: Look
+    var marks: Set<UInt8>
+
+    func has(_ mark: Figure.Mark) -> Bool { marks.contains(mark.rawValue) }
+  }
+
+  private(set) var colors: [Group] = []
+  /// Only where symbols follow other names than colours do.
+  private(set) var symbols: [Group] = []
+  private var colorPlaces: [String: Int] = [:]
+  private var symbolPlaces: [String: Int] = [:]
+
+  init(_ figure: Figure) {
+    for series in figure.panels.lazy.flatMap(\.series) {
+      if let name = series.group {
+        let place = colorPlaces[name] ?? colors.count
+        if place == colors.count {
+          colorPlaces[name] = place
+          colors.append(Group(name: name, look: Look(series, group: place, symbolGroup: nil), marks: []))
+        }
+        colors[place].marks.insert(series.mark.rawValue)
+      }
+      if let name = series.symbolGroup {
+        let place = symbolPlaces[name] ?? symbols.count
+        if place == symbols.count {
+          symbolPlaces[name] = place
+          var look = Look(series, group: nil, symbolGroup: place)
+          if series.group != nil { look.color = Look.ink }
+          symbols.append(Group(name: name, look: look, marks: []))
+        }
+        symbols[place].marks.insert(series.mark.rawValue)
+      }
+    }
+    if symbols.map(\.name) == colors.map(\.name) { symbols = [] }
+  }
+
+  func look(_ series: Figure.Series) -> Look {
+    Look(series, group: series.group.flatMap { colorPlaces[$0] }, symbolGroup: series.symbolGroup.flatMap { symbolPlaces[$0] })
+  }
+}

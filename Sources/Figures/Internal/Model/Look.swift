@@ -1,0 +1,61 @@
+import Records
+
+/// How a series is told apart.
+struct Look: Equatable {
+  var color: String
+  /// For `stroke-dasharray`; empty for a solid line.
+  var dash: String
+  var symbol: Figure.Symbol
+  var lineWidth: Double
+  var opacity: Double?
+  var interpolation: Figure.Interpolation
+
+  static let ink = "var(--figure-ink,currentColor)"
+  static let muted = "var(--figure-muted,currentColor)"
+  static let grid = "var(--figure-grid,#8884)"
+  /// The page's ground, behind words that stand on marks.
+  static let paper = "var(--figure-paper,none)"
+
+  /// At least 3 : 1 on white, told apart by people with any colour vision: Okabe and Ito's, its light ones darkened.
+  private static let fallbacks = ["#0072b2", "#d55e00", "#008f68", "#aa4499", "#8a6d00", "#4a5a6a"]
+  static let paletteSize = fallbacks.count
+
+  static func palette(_ index: Int) -> String {
+    let slot = (index % paletteSize + paletteSize) % paletteSize
+    return "var(--figure-\(slot + 1),\(fallbacks[slot]))"
+  }
+
+  private static let dashes: [Figure.Dash] = [.solid, .dashed, .dotted, .longDashed, .dashDotted]
+  private static let symbols: [Figure.Symbol] = [.circle, .square, .triangle, .diamond, .cross, .plus]
+
+  static func dashArray(_ dash: Figure.Dash) -> String {
+    switch dash {
+    case .solid: ""
+    case .dashed: "7 3.5"
+    case .dotted: "1.8 3.2"
+    case .dashDotted: "9 3 2 3"
+    case .longDashed: "14 4"
+    }
+  }
+
+  static func symbol(_ index: Int) -> Figure.Symbol { symbols[index % symbols.count] }
+
+  /// The look of a series of group `group` (`nil`: of none), as far as the author left it open.
+  init(_ series: Figure.Series, group: Int?, symbolGroup: Int?) {
+    let style = series.style, isReference = series.mark == .rule && (series.x == nil || series.y == nil) && group == nil
+    switch style.color {
+    case .palette(let index): color = Self.palette(index &- 1)
+    case .ink: color = Self.ink
+    case .muted: color = Self.muted
+    case nil: color = isReference ? Self.muted : Self.palette(group ?? 0)
+    }
+    let extent = series.mark == .rule && series.x != nil && series.y != nil
+    let dash = style.dash ?? (isReference ? .dashed : extent ? .solid : Self.dashes[(group ?? 0) % Self.dashes.count])
+    self.dash = isReference && style.dash == nil ? "4 3" : Self.dashArray(dash)
+    symbol = style.symbol ?? Self.symbol(symbolGroup ?? group ?? 0)
+    let width = style.lineWidth ?? (series.mark == .rule ? 1.4 : 2.1)
+    lineWidth = width.isFinite ? min(max(width, 0.25), 20) : 2.1
+    opacity = style.opacity.flatMap { $0.isFinite ? min(max($0, 0), 1) : nil }
+    interpolation = style.interpolation
+  }
+}

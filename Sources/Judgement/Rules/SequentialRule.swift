@@ -1,0 +1,39 @@
+import Foundation
+import Records
+
+/// Evidence that grows with the replicates, as natural logs of e-values.
+///
+/// An e-value that ever reaches 1/a does so wrongly with probability at most a, however often one looks (Ville 1939).
+public struct Evidence: Equatable, Sendable {
+  public var holding: Double
+  public var failing: Double
+
+  static let none = Evidence(holding: -.infinity, failing: -.infinity)
+}
+
+/// ln(1/a), less what rounding may take from evidence that is exactly 1/a: two failures against .90/.99 at a = .01.
+func decisionLevel(_ errorRate: Double) -> Double { log(1 / errorRate) - 1e-9 }
+
+/// How one quantifier counts replicates. It neither stops nor decides: `ClaimJudge` compares the evidence with the error rate.
+protocol SequentialRule: Sendable {
+  /// Takes a replicate that the relation can apply to.
+  mutating func observe(_ measure: Measure)
+
+  var evidence: Evidence { get }
+
+  /// Why the replicates cannot be judged together; nil where they can.
+  var problem: String? { get }
+
+  /// What the replicates say, in words, without the verdict: "27 of 27 replicates; more than 80 % of seeds pass, at 99 %".
+  func finding(_ outcome: Judgement.Outcome, errorRate: Double) -> String
+
+  /// How many more replicates could at the earliest decide for the claim.
+  func replicatesWanted(errorRate: Double) -> Int
+}
+
+extension SequentialRule {
+  var problem: String? { nil }
+}
+
+/// How sure a verdict is: "99 %".
+func confidence(_ errorRate: Double) -> String { percent(1 - errorRate) }

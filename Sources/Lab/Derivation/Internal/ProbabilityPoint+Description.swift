@@ -1,0 +1,47 @@
+extension ProbabilityPoint {
+  /// The real point in words: `w is -1, 2, 4 with probabilities 0.5, 0.25, 0.25; D = 4`.
+  func description(_ derivation: Derivation, _ hypotheses: Hypotheses, of nodes: [FormulaNode]) -> String {
+    let parts = nodes.flatMap(\.descendants)
+    var variables: Set<Int> = [], usedCounts: Set<Int> = [], usedParameters: Set<Int> = []
+    for part in parts {
+      switch part {
+      case .variable(let index): variables.insert(index)
+      case .count(let index), .sum(let index, _, _): usedCounts.insert(index)
+      case .parameter(let index): usedParameters.insert(index)
+      default: break
+      }
+    }
+    var sentences: [String] = []
+    for cluster in clusters where !variables.isDisjoint(with: cluster.variables) {
+      sentences += cluster.sentences(derivation)
+    }
+    for index in usedParameters.sorted() {
+      sentences.append("\(derivation.parameters[index]) = \(readable(parameters[index].real))")
+    }
+    for count in usedCounts.sorted() {
+      var sentence = "\(derivation.counts[count]) = \(readable(termCount(count).real))"
+      if terms[count].count > 1 {
+        sentence += ", " + terms[count].map { readable($0.real) }.joined(separator: " terms of the first kind and ") + " of the second"
+      }
+      if hypotheses.dependentTerms.contains(count) { sentence += ", terms that depend on each other" }
+      sentences.append(sentence)
+    }
+    return sentences.joined(separator: "; ")
+  }
+}
+
+extension VariableCluster {
+  fileprivate func sentences(_ derivation: Derivation) -> [String] {
+    distributions.enumerated().map { kind, distribution in
+      let names = variables.map { derivation.variables[$0].name }
+      let states = distribution.weights.indices.map { state in
+        distribution.values.map { readable($0[state].real) }.joined(separator: ", ")
+      }
+      let subject = names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
+      let values = names.count == 1 ? states : states.map { "(\($0))" }
+      let weights = distribution.weights.map { readable($0.real) }
+      return "\(subject) is \(values.joined(separator: ", ")) with probabilities \(weights.joined(separator: ", "))"
+        + (distributions.count > 1 ? kind == 0 ? " in terms of the first kind" : " in terms of the second kind" : "")
+    }
+  }
+}

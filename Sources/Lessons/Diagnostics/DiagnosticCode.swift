@@ -1,0 +1,75 @@
+/// The stable name of each kind of finding. Interfaces: changed on purpose only; each has its entry in the documentation.
+public enum DiagnosticCode: String, CaseIterable, Sendable {
+  // Files and courses
+  case fileUnreadable = "file-unreadable"
+  case fileNotUTF8 = "file-not-utf8"
+  case fileEmpty = "file-empty"
+  case courseInvalid = "course-invalid"
+  case courseWithoutLessons = "course-without-lessons"
+
+  // Front matter
+  case frontMatterMissing = "front-matter-missing"
+  case frontMatterInvalid = "front-matter-invalid"
+  case frontMatterUnknownKey = "front-matter-unknown-key"
+
+  // Blocks
+  case optionUnknown = "option-unknown"
+  case optionInvalid = "option-invalid"
+  case labelDuplicate = "label-duplicate"
+  case compileError = "compile-error"
+  case compileWarning = "compile-warning"
+  case blockTrapped = "block-trapped"
+  case blockTimedOut = "block-timed-out"
+  case blockThrew = "block-threw"
+  case blockExited = "block-exited"
+  case blockNotRun = "block-not-run"
+  case expectationNotMet = "expectation-not-met"
+
+  // Prose
+  case markdownTooDeep = "markdown-too-deep"
+  case inlineValueInvalid = "inline-value-invalid"
+  case mathInvalid = "math-invalid"
+  case referenceBroken = "reference-broken"
+  case htmlRefused = "html-refused"
+
+  // Claims
+  case claimDuplicate = "claim-duplicate"
+  case claimWithoutSentence = "claim-without-sentence"
+  case sentenceWithoutClaim = "sentence-without-claim"
+  case claimFails = "claim-fails"
+  case claimVacuous = "claim-vacuous"
+  case claimUndecided = "claim-undecided"
+  case claimBroken = "claim-broken"
+  case claimUncontrolled = "claim-uncontrolled"
+  case derivationBroken = "derivation-broken"
+  case assumptionIdle = "assumption-idle"
+
+  // The machine
+  case toolMissing = "tool-missing"
+  case kernelLost = "kernel-lost"
+
+  /// What the finding means for the exit status.
+  public enum Consequence: Sendable {
+    /// Nothing said is wrong: a warning or a note.
+    case none
+    /// Something said is false: status 1.
+    case falsehood
+    /// Something could not be checked: status 2.
+    case unchecked
+  }
+
+  public var consequence: Consequence {
+    switch self {
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
+    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    default: .unchecked
+    }
+  }
+
+  public var severity: Diagnostic.Severity {
+    switch consequence {
+    case .none: .warning
+    case .falsehood, .unchecked: .error
+    }
+  }
+}

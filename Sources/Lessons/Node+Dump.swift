@@ -1,0 +1,62 @@
+extension Node {
+  /// The tree as text, for debugging and as what tests compare: `├─ heading @1:1-1:9 level 1`.
+  ///
+  /// A range ends behind its last byte.
+  public func dump() -> String { lines(first: "", rest: "").joined(separator: "\n") }
+
+  private func lines(first: String, rest: String) -> [String] {
+    let own = "\(first)\(name) @\(range.lowerBound)-\(range.upperBound)\(detail.isEmpty ? "" : " " + detail)"
+    return [own]
+      + children.enumerated().flatMap { index, child in
+        let isLast = index == children.count - 1
+        return child.lines(first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "))
+      }
+  }
+
+  private var name: String {
+    switch kind {
+    case .document: "document"
+    case .heading: "heading"
+    case .paragraph: "paragraph"
+    case .blockQuote: "blockQuote"
+    case .list: "list"
+    case .item: "item"
+    case .thematicBreak: "thematicBreak"
+    case .htmlBlock: "htmlBlock"
+    case .codeBlock: "codeBlock"
+    case .experiment: "experiment"
+    case .displayMath: "displayMath"
+    case .text: "text"
+    case .softBreak: "softBreak"
+    case .lineBreak: "lineBreak"
+    case .emphasis: "emphasis"
+    case .strong: "strong"
+    case .code: "code"
+    case .inlineHTML: "inlineHTML"
+    case .link: "link"
+    case .image: "image"
+    case .inlineMath: "inlineMath"
+    case .inlineValue: "inlineValue"
+    case .claimReference: "claimReference"
+    }
+  }
+
+  private var detail: String {
+    switch kind {
+    case .heading(let level, let anchor): "level \(level)" + (anchor.isEmpty ? "" : " #\(anchor)")
+    case .list(let ordered, let start, let tight): (ordered ? "ordered from \(start)" : "bullets") + (tight ? ", tight" : ", loose")
+    case .htmlBlock(let text), .text(let text), .code(let text), .inlineHTML(let text): text.quoted
+    case .codeBlock(let language, let text): (language.isEmpty ? "" : language + " ") + text.quoted
+    case .displayMath(let latex), .inlineMath(let latex): latex.quoted
+    case .link(let target, let title), .image(let target, let title): target.quoted + (title.isEmpty ? "" : " " + title.quoted)
+    case .experiment(let index), .inlineValue(let index), .claimReference(let index): "\(index)"
+    case .document, .paragraph, .blockQuote, .item, .thematicBreak, .softBreak, .lineBreak, .emphasis, .strong: ""
+    }
+  }
+}
+
+extension String {
+  fileprivate var quoted: String {
+    "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing("\t", with: "\\t") + "\""
+  }
+}

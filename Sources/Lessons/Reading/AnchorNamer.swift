@@ -1,0 +1,32 @@
+/// Names headings as GitHub does: lower case, punctuation gone, spaces as hyphens, a number behind a name that was there before.
+struct AnchorNamer {
+  private var used: Set<String> = []
+
+  /// ```swift
+  /// namer.anchor(for: "Why σ = 0.01 fails!")  // "why-σ--001-fails"
+  /// ```
+  mutating func anchor(for heading: String) -> String {
+    let name = Self.slug(heading)
+    var anchor = name.isEmpty ? "section" : name
+    var number = 0
+    while !used.insert(anchor).inserted {
+      number += 1
+      anchor = "\(name.isEmpty ? "section" : name)-\(number)"
+    }
+    return anchor
+  }
+
+  private static func slug(_ heading: String) -> String {
+    var slug = String.UnicodeScalarView()
+    for scalar in heading.lowercased().unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark,
+        .enclosingMark, .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation:
+        slug.append(scalar)
+      default:
+        if scalar == " " || scalar == "-" { slug.append("-") }
+      }
+    }
+    return String(slug)
+  }
+}

@@ -1,0 +1,62 @@
+// The functions of tensors, recorded.
+
+public func matmul<Scalar>(_ a: Variable<Scalar>, _ b: Variable<Scalar>) -> Variable<Scalar> { product(a, b) }
+public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Variable<Scalar>) -> Variable<Scalar> { product(Variable(constant: a), b) }
+public func matmul<Scalar>(_ a: Variable<Scalar>, _ b: Tensor<Scalar>) -> Variable<Scalar> { product(a, Variable(constant: b)) }
+
+func product<Scalar>(
+  _ a: Variable<Scalar>, _ b: Variable<Scalar>, leftTransposed: Bool = false, rightTransposed: Bool = false
+) -> Variable<Scalar> {
+  a.recording(
+    .matmul(leftTransposed: leftTransposed, rightTransposed: rightTransposed), with: b,
+    product(a.value, b.value, leftTransposed: leftTransposed, rightTransposed: rightTransposed))
+}
+
+public func tanh<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.tanh, tanh(x.value)) }
+public func sigmoid<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.sigmoid, sigmoid(x.value)) }
+
+/// max(x, 0); its derivative at 0 is 0, as PyTorch's.
+public func relu<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.relu, relu(x.value)) }
+
+/// Its derivative at 0 is the slope, as PyTorch's.
+public func leakyRelu<Scalar>(_ x: Variable<Scalar>, slope: Double = 0.01) -> Variable<Scalar> {
+  x.recording(.leakyRelu(slope: slope), leakyRelu(x.value, slope: slope))
+}
+
+public func exp<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.exp, exp(x.value)) }
+public func log<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.log, log(x.value)) }
+public func sqrt<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.squareRoot, sqrt(x.value)) }
+public func square<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.square, square(x.value)) }
+
+/// Its derivative at 0 is 0.
+public func abs<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.absolute, abs(x.value)) }
+
+/// Over the last axis.
+public func softmax<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.softmax, softmax(x.value)) }
+public func logSoftmax<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.logSoftmax, logSoftmax(x.value)) }
+
+extension Variable {
+  public func transposed() -> Variable { recording(.transpose, value.transposed()) }
+  public func reshaped(to shape: Shape) -> Variable { recording(.reshape, value.reshaped(to: shape)) }
+  public func broadcast(to shape: Shape) -> Variable { recording(.broadcastToShape, value.broadcast(to: shape)) }
+
+  func summed(to shape: Shape) -> Variable {
+    self.shape == shape ? self : recording(.sumToShape, value.summed(to: shape))
+  }
+
+  /// The sum of all numbers, of shape [].
+  public func sum() -> Variable { summed(to: []) }
+
+  public func sum(axis: Int, keepingAxis: Bool = false) -> Variable {
+    let axis = shape.resolve(axis: axis, of: "sum")
+    let kept = summed(to: shape.reducing(axis, keepingAxis: true))
+    return keepingAxis ? kept : kept.reshaped(to: shape.reducing(axis, keepingAxis: false))
+  }
+
+  /// The mean of all numbers, of shape [].
+  public func mean() -> Variable { sum() / Scalar(value.count) }
+
+  public func mean(axis: Int, keepingAxis: Bool = false) -> Variable {
+    sum(axis: axis, keepingAxis: keepingAxis) / Scalar(shape[shape.resolve(axis: axis, of: "mean")])
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Lessons
+import Site
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Runs a course, judges its claims and writes its site.")
+
+  @OptionGroup var options: CourseOptions
+
+  @Option(help: ArgumentHelp("Where the site goes.", valueName: "folder"))
+  var output = "site/public"
+
+  func run() async throws {
+    let session = try Session(options)
+    var diagnostics: [Diagnostic] = []
+    let destination = URL(fileURLWithPath: output, isDirectory: true)
+    let courses = try session.courses()
+    for course in courses {
+      let run = await session.run(course)
+      diagnostics += run.allDiagnostics
+      let folder = courses.count == 1 ? destination : destination.appendingPathComponent(course.name, isDirectory: true)
+      do {
+        diagnostics += try session.write(run, to: folder)
+        if !options.quiet { session.say("\(Report.summary(of: run)); written to \(folder.relativePath)") }
+      } catch let error as Diagnostic {
+        diagnostics.append(error)
+      } catch {
+        diagnostics.append(
+          Diagnostic(
+            .fileUnreadable, "the site could not be written to \(folder.path): \(error.localizedDescription)",
+            help: "what stood there before is untouched; name another folder with --output"))
+      }
+    }
+    session.print(diagnostics)
+    throw ExitStatus.of(diagnostics)
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Litmus: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "litmus",
+    abstract: "Builds a course whose every number was computed and whose every claim was put to a test.",
+    discussion: """
+      PATH is a lesson (a Markdown file) or a folder that is a course (it has a course.yml). Without one, it is lessons/.
+
+      Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage.
+      """,
+    subcommands: [BuildCommand.self, CheckCommand.self, DoctorCommand.self])
+}
+
+/// What `build` and `check` have in common.
+struct CourseOptions: ParsableArguments {
+  @Argument(help: "A lesson or a course.", completion: .file())
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("How many lessons and replicates run side by side.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("The most replicates that a claim is judged by.", valueName: "n"))
+  var replicates: Int?
+
+  @Flag(help: "Refuse claims that are undecided or have no control.")
+  var strict = false
+
+  @Flag(help: "Print findings only.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
+    if let replicates, replicates < 1 { throw ValidationError("--replicates takes a number from 1 up.") }
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Judgement
+import Lessons
+import Site
+
+/// One run of the tool: what it works with, and how it speaks.
+struct Session {
+  private let options: CourseOptions
+  private let executor: LessonExecutor
+  private let jobs: Int
+  private let progress: Progress
+
+  /// - Throws: status 2, after it said what is missing.
+  init(_ options: CourseOptions) throws {
+    self.options = options
+    jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    progress = Progress(isQuiet: options.quiet)
+    let installation = KernelInstallation.besideThisProgram()
+    guard let toolchain = Toolchain.locate() else {
+      throw Self.missing("no Swift toolchain on the search path", help: "install Swift 6.3 and put its bin folder on PATH")
+    }
+    guard installation.missing.isEmpty else {
+      throw Self.missing(
+        "the lesson kernel is not built: \(installation.missing.joined(separator: ", "))", help: "run `make build`")
+    }
+    executor = LessonExecutor(toolchain: toolchain, installation: installation)
+  }
+
+  private static func missing(_ message: String, help: String) -> ExitCode {
+    write(DiagnosticRenderer().render([Diagnostic(.toolMissing, message, help: help)]))
+    return ExitStatus.somethingUnchecked
+  }
+
+  // MARK: Courses
+
+  /// What the paths name, each course once.
+  func courses() throws -> [CourseRun.Chosen] {
+    var chosen: [CourseRun.Chosen] = []
+    for path in options.paths.isEmpty ? ["lessons"] : options.paths {
+      let (course, diagnostics) = Course.load(path)
+      guard let course else {
+        print(diagnostics)
+        throw ExitStatus.somethingUnchecked
+      }
+      if let index = chosen.firstIndex(where: { $0.course.folder == course.folder }) {
+        chosen[index].course.chosenPaths += course.chosenPaths.filter { !chosen[index].course.chosenPaths.contains($0) }
+      } else {
+        chosen.append(CourseRun.Chosen(course: course, diagnostics: diagnostics))
+      }
+    }
+    return chosen
+  }
+
+  /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
+  func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
+    let runner = CourseRunner(
+      executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
+      progress: progress)
+    return await runner.run(chosen)
+  }
+
+  // MARK: Pages
+
+  /// Writes the site; returns what pages could not show.
+  func write(_ run: CourseRun, to folder: URL) throws -> [Diagnostic] {
+    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), output: folder)
+    return try writer.write(title: run.course.title, summary: run.course.summary, pages: run.outcomes.map(\.page))
+  }
+
+  /// What setting the pages would find: bad LaTeX, refused HTML, broken references.
+  func typesettingFindings(_ run: CourseRun) -> [Diagnostic] {
+    do {
+      let renderer = PageRenderer(course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate()))
+      return run.outcomes.flatMap { renderer.render($0.page).diagnostics }
+    } catch let error {
+      return [error]
+    }
+  }
+
+  // MARK: Speaking
+
+  /// Findings, on standard error: coloured on a terminal whose user does not mind.
+  func print(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    let usesColor = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+    Self.write(DiagnosticRenderer(usesColor: usesColor).render(diagnostics))
+  }
+
+  func say(_ line: String) { Swift.print(line) }
+
+  private static func write(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}

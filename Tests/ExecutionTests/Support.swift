@@ -1,0 +1,43 @@
+import Execution
+import Lessons
+import Testing
+
+/// A lesson of code blocks alone: every string is a block, whose first line stands two lines below the block before it ends.
+func lesson(_ blocks: [String], options: [Int: BlockOptions] = [:], values: [InlineValue] = []) -> Lesson {
+  var text = ""
+  var line = 1
+  var experiments: [Experiment] = []
+  for (index, block) in blocks.enumerated() {
+    text += "```swift\n\(block)\n```\n"
+    let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+    let code = lines.enumerated().map { offset, line_ in
+      Experiment.Line(text: String(line_), position: SourcePosition(line: line + 1 + offset, column: 1))
+    }
+    let end = line + lines.count + 1
+    experiments.append(
+      Experiment(
+        options: options[index] ?? BlockOptions(), code: code,
+        range: SourcePosition(line: line, column: 1)..<SourcePosition(line: end, column: 4)))
+    line = end + 1
+  }
+  let source = SourceFile(path: "lessons/probe.md", text: text)
+  let start = SourcePosition(line: 1, column: 1)
+  return Lesson(
+    source: source, name: "probe", frontMatter: FrontMatter(title: "Probe"),
+    root: Node(.document, range: start..<start), experiments: experiments, inlineValues: values, claimReferences: [])
+}
+
+func executor() throws -> LessonExecutor {
+  let installation = KernelInstallation.besideThisProgram()
+  try #require(installation.missing.isEmpty, "build the kernel first: swift build; missing \(installation.missing)")
+  return LessonExecutor(toolchain: try #require(Toolchain.locate()), installation: installation)
+}
+
+extension LessonRun {
+  /// `code line:column message` of every finding.
+  var findings: [String] {
+    diagnostics.filter { $0.severity != .note }.map { finding in
+      "\(finding.code.rawValue) \(finding.range?.lowerBound.description ?? "-") \(finding.message)"
+    }
+  }
+}

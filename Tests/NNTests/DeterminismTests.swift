@@ -1,0 +1,108 @@
+import CKernels
+import Glibc
+import Testing
+
+@testable import NN
+
+/// Everything that runs on several threads, as one list of bits.
+private func everything() -> [[UInt64]] {
+  func bits(_ tensor: Tensor<Float>) -> [UInt64] { tensor.scalars.map { UInt64($0.bitPattern) } }
+  func bits(_ tensor: Tensor<Double>) -> [UInt64] { tensor.scalars.map(\.bitPattern) }
+  var rng = RandomStream(seed: 42)
+  let x = Tensor<Float>.normal([16, 700], using: &rng), w = Tensor<Float>.normal([700, 2100], using: &rng)
+  let large = Tensor<Float>.normal([300, 700], using: &rng), double = Tensor<Double>.normal([250, 700], using: &rng)
+  let wide = Tensor<Double>.uniform([700, 1300], using: &rng)
+  return [
+    bits(x), bits(w), bits(matmul(x, w)), bits(matmul(large, w)), bits(matmul(double, wide)),
+    bits(product(w, large, leftTransposed: true, rightTransposed: true)), bits(tanh(w)), bits(w + w[row: 3]), bits(w.transposed()),
+    bits(softmax(w)), bits(w.sum(axis: 0)), bits(w.variance(axis: 1)), bits(wide.mean(axis: 0)),
+    [w.sum(), w.mean(), w.variance(), w.min(), w.max(), w.norm()].map { UInt64($0.bitPattern) },
+    [wide.sum(), wide.variance()].map(\.bitPattern), w.histogram(bins: 30, in: -3...3).counts.map { UInt64($0) },
+  ]
+}
+
+@Suite(.serialized) struct DeterminismTests {
+  @Test func anyNumberOfThreadsGivesTheSameBits() {
+    setThreadCount(1)
+    let alone = everything()
+    for threads in [2, 3, 7] {
+      setThreadCount(threads)
+      let together = everything()
+      for (index, bits) in alone.enumerated() { #expect(bits == together[index], "entry \(index) with \(threads) threads") }
+    }
+    setThreadCount(nil)
+  }
+
+  /// Sums in the order that chunks happen to finish would differ: the numbers are chosen so that order matters.
+  @Test func orderOfSummationWouldShow() {
+    var rng = RandomStream(seed: 1)
+    let x = Tensor<Float>.normal([1 << 20], using: &rng).scalars
+    #expect(x.reduce(Float(0), +) != x.reversed().reduce(Float(0), +))
+  }
+
+  /// In a process of its own, where nothing else runs: a child and its child compute the same bits, with threads.
+  @Test func aForkedChildComputesTheSameBitsWithThreads() async {
+    await #expect(processExitsWith: .success) {
+      setThreadCount(2)
+      let before = everything()
+      func distinctThreads() -> Int {
+        var names = [UInt](repeating: 0, count: 200)
+        names.withUnsafeMutableBytes { buffer in
+          ck_parallel_for(200, 1, { context, chunk, _, _ in
+            usleep(200)
+            context?.storeBytes(of: UInt(pthread_self()), toByteOffset: chunk * MemoryLayout<UInt>.stride, as: UInt.self)
+          }, buffer.baseAddress)
+        }
+        return Set(names).count
+      }
+      func check() -> Bool { everything() == before && distinctThreads() == 2 }
+      guard check() else { exit(10) }
+      /// Runs the body in a child and gives its status.
+      func inChild(_ body: () -> Int32) -> Int32 {
+        let child = fork()
+        if child == 0 { _exit(body()) }
+        var status: Int32 = 0
+        waitpid(child, &status, 0)
+        return status & 0x7f == 0 ? status >> 8 & 0xff : 1000
+      }
+      let status = inChild {
+        guard check() else { return 11 }
+        return inChild { check() ? 0 : 12 }
+      }
+      guard status == 0 else { exit(status) }
+      exit(check() ? 0 : 13)
+    }
+  }
+
+  /// No fresh memory once a training loop is warm.
+  @Test func aWarmTrainingLoopAllocatesNothing() async {
+    await #expect(processExitsWith: .success) {
+      var rng = RandomStream(seed: 2)
+      let x = Tensor<Float>.normal([64, 20], using: &rng), y = Tensor<Float>.normal([64, 1], using: &rng)
+      var w1 = Tensor<Float>([20, 32], drawnFrom: .he, using: &rng), w2 = Tensor<Float>([32, 1], drawnFrom: .he, using: &rng)
+      let tape = Tape<Float>()
+      func step() {
+        tape.clear()
+        let a = tape.variable(w1), b = tape.variable(w2)
+        let gradients = tape.gradients(of: meanSquaredError(matmul(relu(matmul(x, a)), b), y))
+        w1.descend(along: gradients[a], rate: 0.01)
+        w2.descend(along: gradients[b], rate: 0.01)
+      }
+      for _ in 0..<3 { step() }
+      let fresh = ck_fresh_allocations()
+      for _ in 0..<100 { step() }
+      exit(ck_fresh_allocations() == fresh ? 0 : 1)
+    }
+  }
+
+  @Test func keptMemoryIsCapped() async {
+    await #expect(processExitsWith: .success) {
+      ck_set_kept_bytes(10 << 20)
+      for size in 1...40 { _ = Tensor<Float>.ones([size, 100_000]) }
+      let kept = ck_kept_bytes()
+      guard kept > 0, kept <= 10 << 20 else { exit(1) }
+      ck_set_kept_bytes(0)
+      exit(ck_kept_bytes() == 0 ? 0 : 2)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Glibc
+import NN
+import Testing
+
+/// How far the polynomials are from the true values, in units of the last place, over dense grids.
+@Suite struct MathematicsTests {
+  /// The largest error over x, measured with the C library's `Double` functions (which are right to 1 unit).
+  static func units(
+    _ x: [Float], _ computed: (Tensor<Float>) -> Tensor<Float>, _ exact: (Double) -> Double
+  ) -> Double {
+    zip(x, computed(Tensor(x)).scalars).reduce(0) { worst, pair in
+      let expected = exact(Double(pair.0))
+      return max(worst, abs(Double(pair.1) - expected) / Double(max(Float(expected).ulp, .leastNormalMagnitude.ulp)))
+    }
+  }
+
+  static func units(
+    _ x: [Double], _ computed: (Tensor<Double>) -> Tensor<Double>, _ exact: (Double) -> Double
+  ) -> Double {
+    zip(x, computed(Tensor(x)).scalars).reduce(0) { worst, pair in
+      let expected = exact(pair.0)
+      return max(worst, abs(pair.1 - expected) / max(expected.ulp, .leastNormalMagnitude.ulp))
+    }
+  }
+
+  static func grid(_ low: Double, _ high: Double) -> [Double] { (0...400_000).map { low + (high - low) * Double($0) / 400_000 } }
+
+  @Test func singlePrecision() {
+    let wide = Self.grid(-87, 88).map { Float($0) }, near = Self.grid(-2, 2).map { Float($0) }
+    let positive = Self.grid(-80, 80).map { Float(Glibc.exp($0)) } + Self.grid(0.5, 2).map { Float($0) }
+    let tiny = Self.grid(-30, 0).map { Float(Glibc.pow(10, $0)) }
+    #expect(Self.units(wide, { exp($0) }, { Glibc.exp($0) }) < 1.5)
+    #expect(Self.units(near, { exp($0) }, { Glibc.exp($0) }) < 1.5)
+    #expect(Self.units(positive, { log($0) }, { Glibc.log($0) }) < 1.5)
+    #expect(Self.units(near + tiny, { tanh($0) }, { Glibc.tanh($0) }) < 2.5)
+    #expect(Self.units(wide, { tanh($0) }, { Glibc.tanh($0) }) < 2.5)
+    #expect(Self.units(wide + near, { sigmoid($0) }, { 1 / (1 + Glibc.exp(-$0)) }) < 3)
+  }
+
+  @Test func doublePrecision() {
+    let wide = Self.grid(-700, 700), near = Self.grid(-2, 2)
+    let positive = Self.grid(-700, 700).map { Glibc.exp($0) } + Self.grid(0.5, 2)
+    let tiny = Self.grid(-300, 0).map { Glibc.pow(10, $0) }
+    #expect(Self.units(wide + near, { exp($0) }, { Glibc.exp($0) }) <= 2)
+    #expect(Self.units(positive, { log($0) }, { Glibc.log($0) }) < 2)
+    #expect(Self.units(wide + near + tiny, { tanh($0) }, { Glibc.tanh($0) }) < 3)
+    #expect(Self.units(wide + near, { sigmoid($0) }, { 1 / (1 + Glibc.exp(-$0)) }) < 3)
+  }
+
+  @Test func endsOfTheRange() {
+    func check<S: TensorScalar>(_ type: S.Type) {
+      let x = Tensor<S>([0, -S.zero, .infinity, -.infinity, .nan])
+      // The sign of a NaN means nothing.
+      let asText: (Tensor<S>) -> String = { "\($0.scalars.map { $0.isNaN ? Double.nan : $0.inDouble })" }
+      #expect(asText(exp(x)) == "[1.0, 1.0, inf, 0.0, nan]")
+      #expect(asText(log(x)) == "[-inf, -inf, inf, nan, nan]")
+      #expect(asText(tanh(x)) == "[0.0, -0.0, 1.0, -1.0, nan]")
+      #expect(asText(sigmoid(x)) == "[0.5, 0.5, 1.0, 0.0, nan]")
+      #expect(asText(relu(x)) == "[0.0, 0.0, inf, 0.0, nan]")
+      #expect(asText(sqrt(x)) == "[0.0, -0.0, inf, nan, nan]")
+      // Subnormal arguments and results.
+      let least = Tensor<S>([.leastNonzeroMagnitude, .leastNormalMagnitude / 2])
+      #expect(distance(Reference(log(least)), Reference([2], least.scalars.map { Glibc.log($0.inDouble) })) < 1e-6)
+      #expect(tanh(least).scalars == least.scalars)
+      let bottom = log(Tensor<S>([.leastNormalMagnitude / 16])).scalar
+      #expect(abs(exp(Tensor<S>([bottom])).scalar.inDouble / (S.leastNormalMagnitude / 16).inDouble - 1) < 1e-3)
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+}
