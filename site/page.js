@@ -34,7 +34,7 @@
 
   // Where the style cannot hold the margin's evidence open, this does. A link to evidence opens it on a phone.
   function openEvidence() {
-    var wide = matchMedia('(min-width: 60rem)');
+    var wide = matchMedia('(min-width: 66rem)');
     if (!CSS.supports('selector(::details-content)') && wide.matches) {
       document.querySelectorAll('details.evidence, .contents > details').forEach(function (details) { details.open = true; });
     }

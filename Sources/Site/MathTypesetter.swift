@@ -83,6 +83,8 @@ public final class MathTypesetter {
         });
       } catch (error) {
         var position = typeof error.position === 'number' ? Math.min(error.position, latex.length) : 0;
+        // KaTeX says nothing about where this one is.
+        if (/\[commentAtEnd\]/.test(error.message)) position = Math.max(0, latex.search(/(?<!\\)(?:\\\\)*%/));
         var message = String(error.message).replace(/^KaTeX parse error: /, '')
           .replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, '');
         [' at position ' + (position + 1) + ': ', ' at end of input: '].forEach(function (marker) {

@@ -24,9 +24,10 @@ public struct SiteWriter {
   }
 
   /// - Returns: what pages could not show as it was written; they are written all the same, with a notice.
-  /// - Throws: where files cannot be written; the old site is untouched then.
+  /// - Throws: where files cannot be written, or two pages would have one name; the old site is untouched then.
   @discardableResult
   public func write(title: String, summary: String? = nil, pages: [Page]) throws -> [Diagnostic] {
+    try checkNames(of: pages)
     let renderer = PageRenderer(course: title, math: try MathTypesetter(katex: katex, macros: macros))
     var diagnostics: [Diagnostic] = []
     let folder = try StagedFolder(for: output)
@@ -43,6 +44,16 @@ public struct SiteWriter {
     try writeAssets(to: folder)
     try folder.publish()
     return diagnostics
+  }
+
+  /// Each page is a file of its own, beside `index.html`.
+  private func checkNames(of pages: [Page]) throws(Diagnostic) {
+    var seen: Set<String> = ["index", "assets", "media"]
+    for page in pages where !seen.insert(page.lesson.name).inserted || page.lesson.name.contains("/") || page.lesson.name.isEmpty {
+      throw Diagnostic(
+        .courseInvalid, "no page can be named \(page.lesson.name).html", path: page.lesson.source.path,
+        help: "rename the file: each lesson needs a name of its own, other than index, assets and media")
+    }
   }
 
   private func neighbour(in pages: [Page], _ index: Int) -> PageRenderer.Neighbour? {

@@ -18,44 +18,41 @@ public enum SwiftHighlighter {
     case attribute = "a"
     case regex = "r"
     case macro = "m"
-    case label = "l"
   }
 
   /// The code, escaped, with a `span` for each coloured token. Code that does not compile is coloured as far as it parses.
   public static func html(_ code: String) -> String { markup(code).description }
 
   static func markup(_ code: String) -> Markup {
-    let tree = Parser.parse(source: code)
-    let overrides = TokenOverrides(in: tree)
     let bytes = Array(code.utf8)
+    let colours = colours(of: bytes, in: Parser.parse(source: code))
     return HTML.fragment { html in
-      var position = 0
-      func text(to end: Int) -> String {
-        defer { position = end }
-        return String(decoding: bytes[position..<end], as: UTF8.self)
+      var start = 0
+      while start < bytes.count {
+        var end = start + 1
+        while end < bytes.count, colours[end] == colours[start] { end += 1 }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        if let colour = colours[start] { html.element("span", [.class(colour.rawValue)], text) } else { html.text(text) }
+        start = end
       }
-      for (range, tokenClass) in spans(of: tree, overrides: overrides) {
-        guard range.lowerBound >= position, range.upperBound <= bytes.count else { continue }
-        html.text(text(to: range.lowerBound))
-        html.element("span", [.class(tokenClass.rawValue)], text(to: range.upperBound))
-      }
-      html.text(text(to: bytes.count))
     }
   }
 
-  /// Neighbours of one class are one span: a raw string with its delimiters, say.
-  private static func spans(of tree: SourceFileSyntax, overrides: TokenOverrides) -> [(Range<Int>, TokenClass)] {
-    var spans: [(Range<Int>, TokenClass)] = []
-    for piece in tree.classifications {
-      let range = piece.range.lowerBound.utf8Offset..<piece.range.upperBound.utf8Offset
-      guard let tokenClass = overrides[range.lowerBound] ?? TokenClass(piece.kind) else { continue }
-      if let last = spans.last, last.1 == tokenClass, last.0.upperBound == range.lowerBound {
-        spans[spans.count - 1].0 = last.0.lowerBound..<range.upperBound
-      } else {
-        spans.append((range, tokenClass))
+  /// Each byte's class: the parser's classification, and over it what the tree knows better.
+  private static func colours(of bytes: [UInt8], in tree: SourceFileSyntax) -> [TokenClass?] {
+    var colours = [TokenClass?](repeating: nil, count: bytes.count)
+    func paint(_ range: Range<AbsolutePosition>, _ colour: TokenClass) {
+      for offset in range.lowerBound.utf8Offset..<range.upperBound.utf8Offset where colours.indices.contains(offset) {
+        colours[offset] = colour
       }
     }
-    return spans
+    for piece in tree.classifications {
+      if let colour = TokenClass(piece.kind) { paint(piece.range, colour) }
+    }
+    for token in tree.tokens(viewMode: .sourceAccurate) {
+      if let colour = TokenClass(token) { paint(token.positionAfterSkippingLeadingTrivia..<token.endPositionBeforeTrailingTrivia, colour) }
+    }
+    return colours
   }
 }
 
@@ -69,40 +66,20 @@ extension SwiftHighlighter.TokenClass {
     case .type: self = .type
     case .attribute: self = .attribute
     case .regexLiteral: self = .regex
-    case .argumentLabel: self = .label
     default: return nil
     }
   }
-}
 
-/// What the classification leaves plain and the tree knows better: the `#` of raw strings, macro names, types that are called.
-private struct TokenOverrides {
-  private var classes: [Int: SwiftHighlighter.TokenClass] = [:]
-
-  init(in tree: SourceFileSyntax) {
-    for token in tree.tokens(viewMode: .sourceAccurate) {
-      if let tokenClass = Self.tokenClass(of: token) {
-        classes[token.positionAfterSkippingLeadingTrivia.utf8Offset] = tokenClass
-      }
-    }
-  }
-
-  subscript(offset: Int) -> SwiftHighlighter.TokenClass? { classes[offset] }
-
-  private static func tokenClass(of token: TokenSyntax) -> SwiftHighlighter.TokenClass? {
+  /// What the classification leaves plain: the `#` of raw strings, macro names, types that are called.
+  fileprivate init?(_ token: TokenSyntax) {
     switch token.tokenKind {
-    case .rawStringPoundDelimiter, .stringQuote, .multilineStringQuote: .string
-    case .regexPoundDelimiter, .regexSlash, .regexLiteralPattern: .regex
-    case .pound: token.parent.map(isMacro) == true ? .macro : nil
-    case .identifier(let name):
-      if token.parent.map(isMacro) == true {
-        .macro
-      } else if token.parent?.is(DeclReferenceExprSyntax.self) == true, name.first?.isUppercase == true {
-        .type
-      } else {
-        nil
-      }
-    default: nil
+    case .rawStringPoundDelimiter, .stringQuote, .multilineStringQuote: self = .string
+    case .regexPoundDelimiter, .regexSlash, .regexLiteralPattern: self = .regex
+    case .pound where token.parent.map(Self.isMacro) == true: self = .macro
+    case .identifier where token.parent.map(Self.isMacro) == true: self = .macro
+    case .identifier(let name) where token.parent?.is(DeclReferenceExprSyntax.self) == true && name.first?.isUppercase == true:
+      self = .type
+    default: return nil
     }
   }
 

@@ -57,15 +57,15 @@ enum ClaimText {
     }
   }
 
-  /// What the control adds to the verdict, in a sentence.
+  /// What the control adds to the verdict. Behind "Control 0 of 20: ".
   static func control(of claim: JudgedClaim) -> String {
-    guard let control = claim.control else { return "No control: nothing here shows that the check can fail." }
+    guard let control = claim.control else { return "No control: nothing shows that this check can fail." }
     return switch (claim.verdict, control.outcome) {
-    case (.vacuous, _): "With its cause taken away the claim holds all the same, so it says nothing about the cause."
-    case (_, .fails): "With its cause taken away it fails, as it has to."
-    case (_, .holds): "With its cause taken away it holds all the same."
-    case (_, .undecided): "Untested: its control is undecided."
-    case (_, .broken): "Untested: its control broke."
+    case (.vacuous, _): "holds without its cause too, so it says nothing about the cause."
+    case (_, .fails): "fails without its cause, as it has to."
+    case (_, .holds): "holds without its cause too."
+    case (_, .undecided): "undecided, so the claim is untested."
+    case (_, .broken): "broken, so the claim is untested."
     }
   }
 }

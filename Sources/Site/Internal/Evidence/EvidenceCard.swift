@@ -1,8 +1,8 @@
 import Judgement
 import Records
 
-/// A claim's evidence as it stands in the margin beside its sentence: verdict, relation, strip of replicates, words.
-/// On a phone its summary line stands under the sentence and opens.
+/// A claim's verdict behind its sentence, which opens to the evidence: relation, strip of replicates, words.
+/// On wide screens the evidence is open without being asked, in the margin beside the sentence; on a phone it opens under it.
 struct EvidenceCard {
   var id: String
   /// As the lesson names it.
@@ -12,32 +12,35 @@ struct EvidenceCard {
   /// Where its sentence is, and the block that measures it.
   var sentenceAnchor: String
   var blockAnchor: String?
-  /// Which of its paragraph's claims it is, from 1: pointing at one shows the other.
-  var place: Int
 
   private var verdict: Verdict? { judged?.verdict }
 
   func write(to html: inout HTML) {
-    var attributes: [HTML.Attribute] = [.class("evidence", verdict.styleClass, "place-\(place)"), .id(id)]
-    if verdict != .holds { attributes.append(.flag("open")) }
+    var attributes: [HTML.Attribute] = [.class("evidence", verdict.styleClass), .id(id)]
+    if verdict != .holds && verdict != .undecided { attributes.append(.flag("open")) }
+    html.text("\u{2060}")
     html.element("details", attributes) { html in
-      html.element("summary") { html in
-        VerdictMark.mark(verdict, in: &html)
-        html.element("span", [.class("word")], verdict.word)
-        if let judged {
-          html.element("span", [.class("tally")]) { html in
-            html.text("\(judged.claim.passes) of \(judged.claim.replicates.count)")
+      html.element("summary", [.class("verdict")]) { Self.seal(verdict, in: &$0) }
+      html.element("div", [.class("card")]) { html in
+        html.element("p", [.class("head")]) { html in
+          VerdictMark.mark(verdict, in: &html)
+          html.element("span", [.class("word")], verdict.word)
+          if let judged {
+            html.element("span", [.class("tally")], "\(judged.claim.passes) of \(judged.claim.replicates.count)")
           }
         }
-      }
-      html.element("div", [.class("card")]) { html in
         if let judged { body(judged, in: &html) } else {
           html.element("p", "Its block did not get as far as this claim, so nothing is known about it.")
         }
-        sources(in: &html)
       }
     }
-    html.newline()
+  }
+
+  /// What stands behind a sentence: mark and word.
+  static func seal(_ verdict: Verdict?, in html: inout HTML) {
+    VerdictMark.mark(verdict, in: &html)
+    html.element("span", [.class("word")], verdict.word)
+    html.element("span", [.class("hidden")], ": see the evidence")
   }
 
   private func body(_ judged: JudgedClaim, in html: inout HTML) {
@@ -58,11 +61,11 @@ struct EvidenceCard {
     html.element("p") { html in
       if let control = judged.control {
         key("control", in: &html)
-        html.text("Control: \(control.passes) of \(control.replicates.count). ")
+        html.text("Control \(control.passes) of \(control.replicates.count): ")
       }
       html.text(ClaimText.control(of: judged))
     }
-    if !judged.claim.replicates.isEmpty { replicates(judged, in: &html) }
+    details(judged, in: &html)
   }
 
   /// The symbol that a row of the plot is drawn with.
@@ -76,31 +79,45 @@ struct EvidenceCard {
     }
   }
 
+  /// The claim's name, where it is measured, and every replicate.
+  private func details(_ judged: JudgedClaim, in html: inout HTML) {
+    html.element("details", [.class("replicates")]) { html in
+      html.element("summary", claim)
+      html.element("p") { html in
+        html.element("a", [.href("#" + sentenceAnchor)], "its sentence")
+        html.text(", ")
+        if let blockAnchor {
+          html.element("a", [.href("#" + blockAnchor)], "measured at line \(judged.declaration.line)")
+        } else {
+          html.text("measured at line \(judged.declaration.line)")
+        }
+      }
+      if !judged.claim.replicates.isEmpty { replicates(judged, in: &html) }
+    }
+  }
+
   private func replicates(_ judged: JudgedClaim, in html: inout HTML) {
     let control = judged.control?.replicates ?? []
     let shown = 100
-    html.element("details", [.class("replicates")]) { html in
-      html.element("summary", "every replicate")
-      html.element("table") { html in
-        html.element("thead") { html in
-          html.element("tr") { html in
-            for title in ["seed", "claim"] + (control.isEmpty ? [] : ["control"]) {
-              html.element("th", [.init("scope", "col")], title)
-            }
-          }
-        }
-        html.element("tbody") { html in
-          for index in 0..<min(max(judged.claim.replicates.count, control.count), shown) {
-            html.element("tr") { html in
-              html.element("td", "\(index)")
-              cell(judged.claim.replicates, index, in: &html)
-              if !control.isEmpty { cell(control, index, in: &html) }
-            }
+    html.element("table") { html in
+      html.element("thead") { html in
+        html.element("tr") { html in
+          for title in ["seed", "claim"] + (control.isEmpty ? [] : ["control"]) {
+            html.element("th", [.init("scope", "col")], title)
           }
         }
       }
-      if judged.claim.replicates.count > shown { html.element("p", "and \(judged.claim.replicates.count - shown) more") }
+      html.element("tbody") { html in
+        for index in 0..<min(max(judged.claim.replicates.count, control.count), shown) {
+          html.element("tr") { html in
+            html.element("td", "\(index)")
+            cell(judged.claim.replicates, index, in: &html)
+            if !control.isEmpty { cell(control, index, in: &html) }
+          }
+        }
+      }
     }
+    if judged.claim.replicates.count > shown { html.element("p", "and \(judged.claim.replicates.count - shown) more") }
   }
 
   private func cell(_ measures: [Measure], _ index: Int, in html: inout HTML) {
@@ -118,16 +135,6 @@ struct EvidenceCard {
           html.number(NumberText.short(value))
         }
         if values.count > 12 { html.text(", …") }
-      }
-    }
-  }
-
-  private func sources(in html: inout HTML) {
-    html.element("p", [.class("source")]) { html in
-      html.element("a", [.href("#" + sentenceAnchor)], claim)
-      if let blockAnchor, let judged {
-        html.text(" · ")
-        html.element("a", [.href("#" + blockAnchor)], "measured at line \(judged.declaration.line)")
       }
     }
   }

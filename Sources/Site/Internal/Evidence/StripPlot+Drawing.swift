@@ -84,8 +84,8 @@ private struct Swarm {
   private(set) var height = 9.0
 
   init(_ positions: [Double]) {
-    let step = 3.6
-    let offsets: [Double] = [0, -1, 1, -2, 2, -3, 3, -4, 4].map { $0 * step }
+    let step = 3.2
+    let offsets: [Double] = [0, -1, 1, -2, 2].map { $0 * step }
     for x in positions {
       let near = marks.filter { mark in abs(mark.x - x) < 5 }
       let free = offsets.first { offset in !near.contains { mark in abs(mark.offset - offset) < step - 0.1 } }

@@ -62,7 +62,8 @@ struct StripPlot {
     control = controlPairs.map(position)
     thresholds = [threshold]
     region = isLess ? -.infinity ... threshold : threshold ... .infinity
-    axisTitle = asRatio ? "first ÷ second" : "first − second"
+    let scale = factor == 1 ? "" : Self.label(factor) + "\u{202F}×\u{202F}"
+    axisTitle = asRatio ? "first ÷ second" : "first − \(scale)second"
   }
 }
 

@@ -80,7 +80,7 @@ extension HTML {
     }
   }
 
-  /// Escapes for text and for quoted attributes. Characters that HTML cannot hold become U+FFFD.
+  /// Escapes for text and for quoted attributes. Characters that HTML cannot hold become U+FFFD; carriage returns go.
   static func escaped(_ value: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(value.utf8.count + 16)
@@ -92,6 +92,7 @@ extension HTML {
       case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
       case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
       case 0x09, 0x0A: bytes.append(byte)
+      case 0x0D: break
       case 0..<0x20, 0x7F: bytes.append(contentsOf: "\u{FFFD}".utf8)
       default: bytes.append(byte)
       }

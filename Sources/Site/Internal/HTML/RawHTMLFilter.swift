@@ -12,6 +12,9 @@ struct RawHTMLFilter {
 
   init(_ place: Place) { self.place = place }
 
+  /// The author opened an element and has not closed it yet.
+  var isOpen: Bool { !open.isEmpty }
+
   mutating func filter(_ fragment: String) -> Markup {
     var output = "", rest = fragment[...]
     while let start = rest.firstIndex(of: "<") {

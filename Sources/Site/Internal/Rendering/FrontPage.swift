@@ -37,8 +37,10 @@ struct FrontPage {
       html.element("a", [.href(page.lesson.name + ".html")], page.lesson.frontMatter.title)
     }
     if let summary = page.lesson.frontMatter.summary { html.element("p", summary) }
-    html.element("div", [.class("litmus"), .init("aria-hidden", "true")]) { html in
-      for verdict in standing.verdicts { html.element("i", [.class(verdict.styleClass)], "") }
+    if !standing.verdicts.isEmpty {
+      html.element("div", [.class("litmus"), .init("aria-hidden", "true")]) { html in
+        for verdict in standing.verdicts { html.element("i", [.class(verdict.styleClass)], "") }
+      }
     }
     StandingLine(standing: standing, blocks: nil).write(to: &html)
   }

@@ -9,21 +9,20 @@ extension LessonRenderer {
       var quiet = self
       quiet.contentsTitle(node, in: &html)
     }))
-    passage(of: node, in: &html) { renderer, html in
-      let attributes: [HTML.Attribute] = [.id(anchor)]
-      func body(_ html: inout HTML) {
-        renderer.children(of: node, inline: true, in: &html)
-        html.element("a", [.class("anchor"), .href("#" + anchor), .init("aria-label", "Link to this section")], "#")
-      }
-      switch shown {
-      case 2: html.element("h2", attributes, content: body)
-      case 3: html.element("h3", attributes, content: body)
-      case 4: html.element("h4", attributes, content: body)
-      case 5: html.element("h5", attributes, content: body)
-      default: html.element("h6", attributes, content: body)
-      }
-      html.newline()
+    let attributes: [HTML.Attribute] = [.id(anchor)]
+    func body(_ html: inout HTML) {
+      children(of: node, inline: true, in: &html)
+      html.element("a", [.class("anchor"), .href("#" + anchor), .init("aria-label", "Link to this section")], "#")
     }
+    switch shown {
+    case 2: html.element("h2", attributes, content: body)
+    case 3: html.element("h3", attributes, content: body)
+    case 4: html.element("h4", attributes, content: body)
+    case 5: html.element("h5", attributes, content: body)
+    default: html.element("h6", attributes, content: body)
+    }
+    html.newline()
+    evidence(of: claims(in: node), in: &html)
   }
 
   /// A heading in the contents: its formulas and code, but no links, values or claims.
@@ -41,14 +40,16 @@ extension LessonRenderer {
   }
 
   mutating func paragraph(_ node: Node, isTight: Bool, in html: inout HTML) {
-    passage(of: node, in: &html) { renderer, html in
-      if isTight {
-        renderer.children(of: node, inline: true, in: &html)
-      } else {
-        html.element("p") { renderer.children(of: node, inline: true, in: &$0) }
-      }
-      html.newline()
+    let claims = claims(in: node)
+    if !claims.isEmpty {
+      // `p` cannot hold the evidence, which stands right behind its sentence.
+      html.element("div", [.class("paragraph", isBad(claims) ? "bad" : "")]) { inlinesWithEvidence(node.children, in: &$0) }
+    } else if isTight {
+      children(of: node, inline: true, in: &html)
+    } else {
+      html.element("p") { children(of: node, inline: true, in: &$0) }
     }
+    html.newline()
   }
 
   mutating func list(_ node: Node, ordered: Bool, start: Int, isTight: Bool, in html: inout HTML) {

@@ -2,50 +2,66 @@ import Judgement
 import Lessons
 
 extension LessonRenderer {
-  /// A sentence bound to a claim, with the mark of its verdict behind it; the mark leads to the evidence.
+  /// A sentence bound to a claim. Its mark and evidence follow it, see `evidence`; a claim that a second sentence shares
+  /// carries only a mark there, which leads to the first.
   mutating func claimReference(_ index: Int, _ node: Node, in html: inout HTML) {
     guard page.lesson.claimReferences.indices.contains(index) else { return children(of: node, inline: true, in: &html) }
     let reference = page.lesson.claimReferences[index]
     let verdict = judged[reference.id]?.verdict
     html.element("span", [.class("claim", verdict.styleClass), .id(anchors.sentences[index])]) { html in
       children(of: node, inline: true, in: &html)
+      guard !isFirst(index), let evidence = anchors.evidence[reference.id] else { return }
       html.text("\u{2060}")
-      let evidence = anchors.evidence[reference.id] ?? anchors.sentences[index]
-      html.element("a", [.class("verdict", verdict.styleClass), .href("#" + evidence)]) { html in
-        VerdictMark.mark(verdict, in: &html)
-        html.element("span", [.class("word")], verdict.word)
-        html.element("span", [.class("hidden")], ": see the evidence")
-      }
+      html.element("a", [.class("verdict", verdict.styleClass), .href("#" + evidence)]) { EvidenceCard.seal(verdict, in: &$0) }
     }
   }
 
-  /// A paragraph or heading together with the evidence of the claims in it, which stands in the margin.
-  mutating func passage(
-    of node: Node, in html: inout HTML, body: (inout LessonRenderer, inout HTML) -> Void
-  ) {
-    let references = node.claimReferences.filter { page.lesson.claimReferences.indices.contains($0) }
-    guard !references.isEmpty else { return body(&self, &html) }
-    let verdicts = references.map { judged[page.lesson.claimReferences[$0].id]?.verdict }
-    let isBad = verdicts.contains { $0 != .holds && $0 != .undecided }
-    html.element("div", [.class("passage", isBad ? "bad" : "")]) { html in
-      html.element("div", [.class("prose")]) { body(&self, &$0) }
-      for (place, index) in references.enumerated() {
-        // A claim that two sentences share has its evidence at the first.
-        let reference = page.lesson.claimReferences[index]
-        let first = page.lesson.claimReferences.firstIndex { $0.id == reference.id }
-        if first == index { card(index, place: place + 1).write(to: &html) }
+  /// Inlines with claims among them: each claim's evidence stands behind its sentence and the stop or comma that follows,
+  /// outside of emphasis and links, so the container has to be one that may hold blocks.
+  mutating func inlinesWithEvidence(_ nodes: [Node], in html: inout HTML) {
+    var flow = Flow(raw: RawHTMLFilter(.inline)), pending: [Int] = []
+    for var node in nodes {
+      if !pending.isEmpty && !flow.raw.isOpen {
+        if case .text(let text) = node.kind {
+          let stops = text.prefix { ".,;:!?)".contains($0) }
+          html.text(String(stops))
+          node.kind = .text(String(text.dropFirst(stops.count)))
+        }
+        evidence(of: pending, in: &html)
+        pending = []
       }
+      render(node, &flow, in: &html)
+      pending += claims(in: node)
     }
-    html.newline()
+    html.markup(flow.raw.close())
+    evidence(of: pending, in: &html)
   }
 
-  private func card(_ index: Int, place: Int) -> EvidenceCard {
+  /// The evidence of claims whose sentences stand before it.
+  func evidence(of references: [Int], in html: inout HTML) {
+    for index in references where isFirst(index) { card(index).write(to: &html) }
+  }
+
+  func claims(in node: Node) -> [Int] {
+    node.claimReferences.filter { page.lesson.claimReferences.indices.contains($0) }
+  }
+
+  /// One of its claims is false, or was not put to the test.
+  func isBad(_ references: [Int]) -> Bool {
+    references.map { judged[page.lesson.claimReferences[$0].id]?.verdict }.contains { $0 != .holds && $0 != .undecided }
+  }
+
+  private func isFirst(_ index: Int) -> Bool {
+    page.lesson.claimReferences.firstIndex { $0.id == page.lesson.claimReferences[index].id } == index
+  }
+
+  private func card(_ index: Int) -> EvidenceCard {
     let reference = page.lesson.claimReferences[index]
     let claim = judged[reference.id]
     let block = claim.flatMap { claim in page.lesson.experiments.firstIndex { $0.contains(line: claim.declaration.line) } }
     return EvidenceCard(
       id: anchors.evidence[reference.id] ?? anchors.sentences[index] + "-evidence", claim: reference.id, judged: claim,
-      sentenceAnchor: anchors.sentences[index], blockAnchor: block.map { anchors.blocks[$0] }, place: place)
+      sentenceAnchor: anchors.sentences[index], blockAnchor: block.map { anchors.blocks[$0] })
   }
 }
 

@@ -9,14 +9,16 @@ extension LessonRenderer {
     // A short left side shares its line with the first step, as one writes it by hand.
     let sharesLine = lead.first.map { $0.latex.count <= 44 && $0.reason == nil } == true && report.steps.count > 1
     html.element("div", [.class("derivation", sharesLine ? "shared" : ""), .init("role", "group"), .init("aria-label", "derivation \(report.id)")]) { html in
-      for (index, step) in report.steps.enumerated() {
-        html.element("div", [.class("step", index == 0 ? "lead" : "", step.outcome.styleClass)]) { html in
-          html.element("div", [.class("equation-line")]) { line(step, in: &$0) }
-          if index > 0 || step.reason != nil {
-            html.element("div", [.class("because")]) { because(step, in: &$0) }
+      html.element("div", [.class("chain")]) { html in
+        for (index, step) in report.steps.enumerated() {
+          html.element("div", [.class("step", index == 0 ? "lead" : "", step.outcome.styleClass)]) { html in
+            html.element("div", [.class("equation-line")]) { line(step, in: &$0) }
+            if index > 0 || step.reason != nil {
+              html.element("div", [.class("because")]) { because(step, in: &$0) }
+            }
           }
+          html.newline()
         }
-        html.newline()
       }
       html.element("p", [.class("warrant")]) { html in warrant(report, in: &html) }
     }

@@ -1,0 +1,89 @@
+import Judgement
+import Records
+import Testing
+
+@testable import Site
+
+@Suite struct EvidenceTests {
+  private func claim(_ relation: Relation, _ replicates: [Measure], control: [Measure]? = nil) -> JudgedClaim {
+    JudgedClaim(
+      declaration: ClaimDeclaration(id: "c", relation: relation, quantifier: .always, hasControl: control != nil, line: 1), verdict: .holds,
+      claim: .sketch(.holds, replicates, passes: replicates.count, ""), control: control.map { .sketch(.fails, $0, passes: 0, "") })
+  }
+
+  @Test func numbersStandAgainstTheirThreshold() throws {
+    let plot = try #require(StripPlot(claim(.below(1), [.number(0.5), .number(.infinity)], control: [.number(2)])))
+    #expect(plot.claim == [0.5, nil] && plot.control == [2])
+    #expect(plot.thresholds == [1] && plot.region == -.infinity ... 1)
+    let svg = HTML.fragment { plot.draw(in: &$0, description: "d") }.description
+    #expect(svg.matches(of: #/class="replicate"/#).count == 1)
+    #expect(svg.matches(of: #/class="control"/#).count == 1)
+    #expect(svg.matches(of: #/class="divergent"/#).count == 1)
+    #expect(TagBalance(svg).problems == [])
+  }
+
+  @Test func twoArmsAreARatioOrElseADifference() throws {
+    let ratio = try #require(StripPlot(claim(.lessThan(factor: 0.5), [.pair(1, 4)])))
+    #expect(ratio.claim == [0.25] && ratio.thresholds == [0.5] && ratio.axisTitle == "first ÷ second")
+    let difference = try #require(StripPlot(claim(.greaterThan(factor: 1), [.pair(1, -4)])))
+    #expect(difference.claim == [5] && difference.thresholds == [0] && difference.axisTitle == "first − second")
+    let scaled = try #require(StripPlot(claim(.greaterThan(factor: 2), [.pair(1, -4)])))
+    #expect(scaled.axisTitle == "first − 2\u{202F}×\u{202F}second")
+  }
+
+  @Test func seriesAreLines() throws {
+    let series = claim(.decreasing, [.series([3, 2, 1]), .series([3, .nan, 1])], control: [.series([1, 1, 1])])
+    #expect(StripPlot(series) == nil)
+    let plot = try #require(SeriesPlot(series))
+    let svg = HTML.fragment { plot.draw(in: &$0, description: "d") }.description
+    #expect(svg.matches(of: #/replicate-line/#).count == 2 && svg.matches(of: #/control-line/#).count == 1)
+  }
+
+  @Test func nothingMeasuredIsNothingDrawn() {
+    #expect(StripPlot(claim(.below(1), [])) == nil && SeriesPlot(claim(.increasing, [])) == nil)
+  }
+
+  @Test(arguments: [0, 1, -1, 1e-300, 1e300, .infinity, -.infinity, .nan, .leastNonzeroMagnitude])
+  func anyMeasureCanBeDrawn(_ value: Double) {
+    for relation in [Relation.below(0), .above(1e-9), .within(-1...1), .equal(to: 0, tolerance: 0), .below(.infinity)] {
+      let plot = StripPlot(claim(relation, [.number(value), .number(1)], control: [.number(value)]))
+      let svg = HTML.fragment { plot?.draw(in: &$0, description: "d") }.description
+      #expect(!svg.contains("nan") && !svg.contains("inf"))
+    }
+  }
+
+  @Test(arguments: [
+    (Relation.below(1e-4), "below 0.0001"), (.above(2), "above 2"), (.within(0...1), "between 0 and 1"),
+    (.equal(to: 1, tolerance: 0.5), "equal to 1 within 0.5"), (.lessThan(factor: 1), "first less than second"),
+    (.greaterThan(factor: 2), "first greater than 2\u{202F}×\u{202F}second"), (.increasing, "each value above the one before"),
+    (.decreasing, "each value below the one before"), (.unimodal, "up to one peak, then down"), (.crosses(-1), "crosses −1"),
+  ])
+  func relationsInWords(_ relation: Relation, _ words: String) {
+    #expect(HTML.fragment { ClaimText.relation(relation, in: &$0) }.description == words)
+  }
+
+  @Test(arguments: [
+    (Quantifier.identity, "for any seed, to rounding"), (.always, "in every replicate"),
+    (.usually(rate: 0.95, floor: 0.8), "in 95\u{202F}% of seeds, never fewer than 80\u{202F}%"), (.typically, "for the median seed"),
+    (.onAverage, "on average over seeds"),
+  ])
+  func quantifiersInWords(_ quantifier: Quantifier, _ words: String) {
+    #expect(HTML.fragment { ClaimText.quantifier(quantifier, in: &$0) }.description == words)
+  }
+
+  @Test(arguments: [
+    ("0.0532", "0.0532"), ("-1.5", "−1.5"), ("1.2e-05", "1.2\u{202F}×\u{202F}10<sup>−5</sup>"), ("3e+20", "3\u{202F}×\u{202F}10<sup>20</sup>"),
+    ("34 %", "34\u{202F}%"), ("34%", "34\u{202F}%"), ("-∞", "−∞"), ("NaN", "NaN"), ("a < b", "a &lt; b"), ("1e", "1e"), ("", ""),
+  ])
+  func numbersAreTypeset(_ text: String, _ html: String) {
+    #expect(HTML.fragment { $0.number(text) }.description == html)
+  }
+
+  @Test(arguments: [(0.0, "0"), (1.005, "1"), (-0.254, "-0.25"), (12.3, "12.3"), (1.05, "1.05"), (-0.001, "0"), (.nan, "0")])
+  func coordinatesAreShort(_ value: Double, _ text: String) { #expect(SVG.number(value) == text) }
+
+  @Test func captionsKnowFormulasAndCode() {
+    #expect(CaptionText.pieces(of: "a $x$ `y` for $5 and $ 6") == [.text("a "), .math("x"), .text(" "), .code("y"), .text(" for $5 and $ 6")])
+    #expect(CaptionText.pieces(of: "") == [] && CaptionText.pieces(of: "$") == [.text("$")])
+  }
+}

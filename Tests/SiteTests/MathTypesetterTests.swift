@@ -1,0 +1,83 @@
+import Lessons
+import Testing
+
+@testable import Site
+
+@Suite struct MathTypesetterTests {
+  let math: MathTypesetter
+
+  init() throws { math = try MathTypesetter(katex: .locate(), macros: [#"\Var"#: #"\operatorname{Var}"#]) }
+
+  @Test func goodFormulaHasHTMLAndMathML() throws {
+    let html = try math.typeset(#"\sigma = \frac{1}{\sqrt D}"#, display: true).get()
+    #expect(html.hasPrefix("<span class=\"katex-display\">"))
+    #expect(html.contains("<math") && html.contains("class=\"katex-html\""))
+    #expect(TagBalance(html).problems == [])
+  }
+
+  @Test func displayAndInlineAreDifferentFormulas() throws {
+    let inline = try math.typeset("x", display: false).get(), display = try math.typeset("x", display: true).get()
+    #expect(inline != display)
+    #expect(try math.typeset("x", display: false).get() == inline)
+  }
+
+  @Test func macrosAreKnown() throws {
+    #expect(try math.typeset(#"\Var(x)"#, display: false).get().contains("Var"))
+  }
+
+  @Test func aFormulaCannotChangeTheNextOne() throws {
+    _ = math.typeset(#"\gdef\foo{x}\foo"#, display: false)
+    guard case .failure = math.typeset(#"\foo"#, display: false) else {
+      Issue.record("a macro survived its formula")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    (#"\badcmd"#, "Undefined control sequence: \\badcmd", 0),
+    (#"a + \badcmd"#, "Undefined control sequence: \\badcmd", 4),
+    (#"\frac{1}{\sqrt D"#, "Unexpected end of input in a macro argument, expected '}'", 16),
+    ("x^2^3", "Double superscript", 3),
+    (#"\left( x"#, "Expected '\\right', got 'EOF'", 8),
+    ("a & b", "Expected 'EOF', got '&'", 2),
+    ("100% done", "% comment has no terminating newline; LaTeX would fail because of commenting the end of math mode (e.g. $) [commentAtEnd]", 3),
+    (#"σ + \x"#, "Undefined control sequence: \\x", 5),
+    ("x ☃ y", "Unrecognized Unicode character \"☃\" (9731) [unknownSymbol]", 2),
+    ("日", "Unicode text character \"日\" used in math mode [unicodeTextInMathMode]", 0),
+    (#"x \href{javascript:alert(1)}{y}"#, "\\href is not allowed: formulas neither link nor load", 2),
+    (#"\includegraphics{https://example.com/a.png}"#, "\\includegraphics is not allowed: formulas neither link nor load", 0),
+    (#"\def\a{\a}\a"#, "Too many expansions: infinite loop or need to increase maxExpand setting", 0),
+  ])
+  func badFormulaIsAnErrorWithItsPlace(_ latex: String, _ message: String, _ offset: Int) {
+    #expect(math.typeset(latex, display: false) == .failure(MathError(message: message, offset: offset)))
+  }
+
+  @Test func depthIsAnErrorAndNotACrash() {
+    let deep = String(repeating: "{", count: 40_000)
+    guard case .failure = math.typeset(deep, display: false) else {
+      Issue.record("forty thousand open braces are a formula")
+      return
+    }
+    #expect((try? math.typeset("x", display: false).get()) != nil)
+  }
+
+  @Test func markupInFormulasIsText() throws {
+    let html = try math.typeset(#"\text{<script>alert(1)</script>}"#, display: false).get()
+    #expect(!html.contains("<script"))
+  }
+
+  @Test func missingKaTeXIsADiagnosticThatSaysWhatToDo() {
+    #expect(throws: Diagnostic.self) { try KaTeX.locate(in: []) }
+    do { _ = try KaTeX.locate(in: []) } catch {
+      #expect(error.code == .toolMissing)
+      #expect(error.help?.contains("apt-get install libjs-katex") == true)
+    }
+  }
+
+  @Test func styleNamesOnlyFontsThatAreCopied() throws {
+    let katex = try KaTeX.locate()
+    let fonts = try katex.fonts()
+    #expect(fonts.count >= 20)
+    #expect(!katex.webStyle.contains(".ttf") && !katex.webStyle.contains(".woff)"))
+  }
+}

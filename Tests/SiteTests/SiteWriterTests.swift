@@ -1,0 +1,102 @@
+import Foundation
+import Lessons
+import Testing
+
+@testable import Site
+
+@Suite struct SiteWriterTests {
+  private func write(_ pages: [Page], to output: URL) throws -> [Diagnostic] {
+    try SiteWriter(theme: .locate(), katex: .locate(), output: output).write(title: "Course", summary: "About it", pages: pages)
+  }
+
+  private func files(_ folder: URL) throws -> [String: Data] {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return try paths.reduce(into: [:]) { files, path in
+      let file = folder.appendingPathComponent(path)
+      if try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true { files[path] = try Data(contentsOf: file) }
+    }
+  }
+
+  @Test func theSamePagesAreTheSameBytes() throws {
+    let first = TemporaryFolder.new(), second = TemporaryFolder.new()
+    defer { for folder in [first, second] { TemporaryFolder.remove(folder) } }
+    _ = try write(DemoCourse.pages, to: first)
+    _ = try write(DemoCourse.pages, to: second)
+    _ = try write(DemoCourse.pages, to: second)
+    let files = try files(first)
+    #expect(try self.files(second) == files)
+    for name in ["index.html", "initialization.html", "dropout.html", "assets/style.css", "assets/page.js", "assets/icon.svg", "assets/katex/katex.css", "assets/katex/fonts/KaTeX_Main-Regular.woff2"] {
+      #expect(files[name] != nil, "\(name)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: second.deletingLastPathComponent().path) == ["site"])
+  }
+
+  @Test func pagesAreWellFormedAndLoadNothingFromElsewhere() throws {
+    let output = TemporaryFolder.new()
+    defer { TemporaryFolder.remove(output) }
+    _ = try write(DemoCourse.pages, to: output)
+    let files = try files(output)
+    for (name, bytes) in files {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if name.hasSuffix(".html") {
+        #expect(TagBalance(text).problems == [], "\(name)")
+        for link in text.matches(of: #/<(?:link|script|img|use|source|iframe)[^>]*\s(?:src|href)="([^"]*)"/#) {
+          let path = String(link.1)
+          #expect(path.hasPrefix("#") || files[path] != nil, "\(name) loads \(path)")
+        }
+        for link in text.matches(of: #/<a [^>]*href="([^"#]*)(#[^"]*)?"/#) {
+          let target = link.1.isEmpty ? text : String(decoding: files[String(link.1)] ?? Data(), as: UTF8.self)
+          #expect(!target.isEmpty, "\(name) links \(link.1)")
+          if let fragment = link.2?.dropFirst() { #expect(target.contains("id=\"\(fragment)\""), "\(name) links #\(fragment)") }
+        }
+      }
+      if name.hasSuffix(".css") {
+        #expect(!text.contains("@import"))
+        for link in text.matches(of: #/url\(([^)]*)\)/#) { #expect(files["assets/katex/\(link.1)"] != nil, "\(name) loads \(link.1)") }
+      }
+      if name.hasSuffix(".js") { #expect(!text.contains("http"), "\(name)") }
+    }
+  }
+
+  @Test func aFailureLeavesTheOldSite() throws {
+    let output = TemporaryFolder.new()
+    defer { TemporaryFolder.remove(output) }
+    _ = try write([DemoCourse.small.page], to: output)
+    let before = try files(output)
+    var clash = DemoCourse.small
+    for name in ["no/../../such", "index", "", "dropout"] {
+      clash.name = name
+      #expect(throws: Diagnostic.self) { try self.write([DemoCourse.small.page, clash.page], to: output) }
+    }
+    // A name that no file system takes: found while writing, after pages were staged.
+    clash.name = String(repeating: "n", count: 300)
+    #expect(throws: (any Error).self) { try self.write([DemoCourse.small.page, clash.page], to: output) }
+    #expect(try files(output) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: output.deletingLastPathComponent().path) == ["site"])
+  }
+
+  @Test func imagesAreCopiedAndMissingOnesReported() throws {
+    let output = TemporaryFolder.new()
+    defer { TemporaryFolder.remove(output) }
+    let lessons = output.deletingLastPathComponent().appendingPathComponent("lessons")
+    try FileManager.default.createDirectory(at: lessons.appendingPathComponent("pictures"), withIntermediateDirectories: true)
+    try Data("picture".utf8).write(to: lessons.appendingPathComponent("pictures/a.png"))
+    var lesson = LessonSketch()
+    for source in ["pictures/a.png", "gone.png"] {
+      lesson.paragraph(LessonSketch.node(.image(source: source, title: ""), [LessonSketch.text("a")]))
+    }
+    var page = lesson.page
+    page.lesson.source = SourceFile(path: lessons.appendingPathComponent("a.md").path, text: "")
+    let diagnostics = try write([page], to: output)
+    #expect(diagnostics.map(\.code) == [.referenceBroken])
+    #expect(try files(output)["media/pictures/a.png"] == Data("picture".utf8))
+  }
+
+  @Test func theFrontPageCountsVerdicts() {
+    let html = FrontPage(title: "Course", summary: nil, pages: DemoCourse.pages).html()
+    #expect(html.contains("<a href=\"initialization.html\">How to start a network</a>"))
+    #expect(html.contains("5 hold") && html.contains("1 undecided") && html.contains("1 fails") && html.contains("no claims"))
+    #expect(html.matches(of: #/<li class="bad">/#).count == 1)
+    #expect(TagBalance(html).problems == [])
+  }
+}
