@@ -363,10 +363,10 @@ import Testing
         """)
   }
 
-  @Test(arguments: [String(repeating: "> ", count: 50_000) + "a", String(repeating: "*a **b ", count: 5_000) + String(repeating: "** * ", count: 5_000)])
+  @Test(arguments: [String(repeating: "> ", count: 50_000) + "a", String(repeating: "*a **b ", count: 500) + String(repeating: "c** d* ", count: 500)])
   func endlessNestingIsRefused(text: String) {
     let document = MarkdownParser.parse(SourceFile(path: "a.md", text: text))
     #expect(document.misalignedBlocks == 0)
-    #expect(document.diagnostics.allSatisfy { $0.code == .markdownTooDeep })
+    #expect(document.diagnostics.map(\.code) == [.markdownTooDeep])
   }
 }
