@@ -6,10 +6,11 @@ public enum Suggestion {
   /// Suggestion.nearest(to: "lable", among: ["label", "caption"])  // "label"
   /// ```
   public static func nearest(to name: String, among names: [String]) -> String? {
-    let wanted = Array(name.lowercased())
-    let candidates = names.map { (name: $0, distance: distance(wanted, Array($0.lowercased()))) }
+    let wanted = name.lowercased()
+    let candidates = names.map { (name: $0, distance: distance(Array(wanted), Array($0.lowercased()))) }
     guard let best = candidates.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, (wanted.count + 1) / 3) ? best.name : nil
+    if best.distance <= max(1, (wanted.count + 1) / 3) { return best.name }
+    return wanted.count >= 3 ? names.first { $0.lowercased().hasPrefix(wanted) } : nil
   }
 
   /// Help for an unknown name: the nearest one, or all.

@@ -48,16 +48,29 @@ struct TerminalText {
   func excerpt(_ range: Range<Int>, width: Int) -> (text: String, columns: Range<Int>) {
     let start = cells.firstIndex { $0.bytes.upperBound > range.lowerBound } ?? cells.count
     let end = max(start, (cells.lastIndex { $0.bytes.lowerBound < range.upperBound } ?? -1) + 1)
-    var from = 0
-    if columns(0..<cells.count) > width {
-      while from < start, columns(from..<start) > width / 3 { from += 1 }
-    }
-    var to = cells.count
-    while to > from, columns(from..<to) > width { to -= 1 }
+    let (from, to) = window(around: start, width: width)
     let lead = from > 0 ? "…" : ""
     let text = lead + cells[from..<to].map(\.text).joined() + (to < cells.count ? "…" : "")
     let left = lead.count + columns(from..<min(start, to))
     return (text, left..<left + columns(min(start, to)..<min(end, to)))
+  }
+
+  /// The cells that fit into `width`, with a third of it before `start` where the text has to be cut.
+  private func window(around start: Int, width: Int) -> (from: Int, to: Int) {
+    if columns(0..<cells.count) <= width { return (0, cells.count) }
+    var from = start
+    var lead = 0
+    while from > 0, lead + cells[from - 1].width <= width / 3 {
+      from -= 1
+      lead += cells[from].width
+    }
+    var to = from
+    var columns = 0
+    while to < cells.count, columns + cells[to].width <= width {
+      columns += cells[to].width
+      to += 1
+    }
+    return (from, to)
   }
 
   private func columns(_ range: Range<Int>) -> Int { cells[range].reduce(0) { $0 + $1.width } }

@@ -139,7 +139,9 @@ struct InlineAligner {
 
   private mutating func appendText(_ literal: [UInt8], to nodes: inout [Node]) throws(Misalignment) {
     let sentinel = table?.sentinelBytes.first ?? 0  // which no text holds
-    var (start, textStart, index) = (offset, 0, 0)
+    // libcmark keeps the indentation of a lazy line behind a `\` break, which CommonMark strips.
+    let indentation = nodes.last?.kind == .lineBreak ? literal.prefix { $0.isSpaceOrTab }.count : 0
+    var (start, textStart, index) = (offset, indentation, indentation)
     while index < literal.count {
       let byte = bytes.at(offset)
       if let table, byte == sentinel, bytes.holds(table.sentinelBytes, at: offset) {

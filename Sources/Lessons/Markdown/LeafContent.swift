@@ -8,6 +8,8 @@ struct LeafContent {
   private(set) var lastLine: Int
   /// The underline of a setext heading.
   private(set) var underline: Int?
+  /// A heading with `#` is one line, whatever follows.
+  private var isOneLine = false
   let containers: Containers
   private var source: MaskedSource
   private var starts: [(offset: Int, line: Int, column: Int)] = []
@@ -26,6 +28,7 @@ struct LeafContent {
         column = text
         while first.at(column).isSpaceOrTab { column += 1 }
         append(first, line: tree.line, from: column)
+        isOneLine = true
         return
       }
     }
@@ -66,7 +69,7 @@ struct LeafContent {
 
   /// Takes in the following source line, whatever block it was read as; not a blank one, nor one outside of the containers.
   mutating func extend() -> Bool {
-    guard lastLine < source.lines.count else { return false }
+    guard !isOneLine, lastLine < source.lines.count else { return false }
     let (cursor, isComplete) = containers.skip(lastLine + 1, of: source)
     guard isComplete, !cursor.isBlank else { return false }
     appendLine(cursor)

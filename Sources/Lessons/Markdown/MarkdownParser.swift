@@ -142,7 +142,11 @@ public struct MarkdownParser {
     let lines = texts.enumerated().map { index, text in line(firstLine + index, ending: text) }
 
     var lastLine = firstLine + texts.count - 1
-    if isFenced, closes(lastLine + 1, mark: mark, width: fenceWidth, in: containers) { lastLine += 1 }
+    if isFenced, closes(lastLine + 1, mark: mark, width: fenceWidth, in: containers) {
+      lastLine += 1
+    } else {  // open to the end of what it stands in, the empty lines of which are not counted
+      lastLine -= texts.reversed().prefix { $0.utf8.allSatisfy(\.isSpaceOrTab) }.count
+    }
     let range = start..<max(start, source.end(ofLine: lastLine))
     let info = table?.restore(info) ?? info
     document.codeBlocks.append(
