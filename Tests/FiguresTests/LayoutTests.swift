@@ -5,7 +5,7 @@ import Testing
 
 /// Random figures, each from its seed: whatever is drawn, no text covers another and none is cut.
 @Suite struct LayoutTests {
-  @Test(arguments: 0..<6000)
+  @Test(arguments: 0..<500)
   func textsNeitherOverlapNorLeave(_ seed: Int) {
     var random = Seeded(UInt64(seed))
     let figure = random.figure()

@@ -92,6 +92,13 @@ import Testing
     #expect(Look.palette(6) == Look.palette(0) && Look.palette(-1) == Look.palette(5) && !Look.palette(.min).isEmpty)
   }
 
+  @Test func whatHasNoGroupIsNobodysColor() {
+    let drawn = Drawn(Figure(series: [Samples.line([0, 1], [0, 1], group: "a"), Samples.line([0, 1], [1, 0])]))
+    let looks = drawn.drawing.layout.frames[0].panel.drawables.map(\.look.color)
+    #expect(looks == [Look.palette(0), Look.ink])
+    #expect(Drawn(Figure(series: [Samples.line([0], [0])])).drawing.layout.frames[0].panel.drawables[0].look.color == Look.palette(0))
+  }
+
   @Test func marksCarryTheirDataForHovering() {
     let svg = Drawn(Samples.bars).svg
     #expect(svg.contains("data-group=\"n = 150\" data-x=\"[&quot;frozen&quot;,&quot;fine-tuned&quot;,&quot;scratch&quot;]\" data-y=\"[0.857,0.9,0.484]\" data-at=\""))

@@ -64,17 +64,25 @@ extension Chart {
   /// What the horizontal axis is and how it is drawn; what is left out stays as it is.
   public func xAxis(
     _ label: String? = nil, scale: ChartScale? = nil, domain: ClosedRange<Double>? = nil, ticks: [Double]? = nil,
-    format: NumberFormat? = nil, includesZero: Bool? = nil, hidden: Bool? = nil, shared: ChartSharing? = nil
+    format: NumberFormat? = nil, includesZero: Bool? = nil, hidden: Bool? = nil
   ) -> Chart {
-    changed { $0.x.update(label, scale, domain, ticks, format, includesZero, hidden, shared) }
+    changed { $0.x.update(label, scale, domain, ticks, format, includesZero, hidden) }
   }
 
   /// What the vertical axis is and how it is drawn; what is left out stays as it is.
   public func yAxis(
     _ label: String? = nil, scale: ChartScale? = nil, domain: ClosedRange<Double>? = nil, ticks: [Double]? = nil,
-    format: NumberFormat? = nil, includesZero: Bool? = nil, hidden: Bool? = nil, shared: ChartSharing? = nil
+    format: NumberFormat? = nil, includesZero: Bool? = nil, hidden: Bool? = nil
   ) -> Chart {
-    changed { $0.y.update(label, scale, domain, ticks, format, includesZero, hidden, shared) }
+    changed { $0.y.update(label, scale, domain, ticks, format, includesZero, hidden) }
+  }
+
+  /// Which panels of small multiples have one domain: `.all`, those of one of the `.rows` or `.columns`, `.none`.
+  public func sharing(x: ChartSharing = .all, y: ChartSharing = .all) -> Chart {
+    changed {
+      $0.x.sharing = x
+      $0.y.sharing = y
+    }
   }
 
   public func title(_ title: String) -> Chart { changed { $0.title = title } }
@@ -97,7 +105,7 @@ extension Chart {
 extension Figure.Axis {
   fileprivate mutating func update(
     _ label: String?, _ scale: Figure.Scale?, _ domain: ClosedRange<Double>?, _ ticks: [Double]?, _ format: NumberFormat?,
-    _ includesZero: Bool?, _ hidden: Bool?, _ sharing: Figure.Sharing?
+    _ includesZero: Bool?, _ hidden: Bool?
   ) {
     self.label = label ?? self.label
     self.scale = scale ?? self.scale
@@ -106,6 +114,5 @@ extension Figure.Axis {
     self.format = format ?? self.format
     self.includesZero = includesZero ?? self.includesZero
     self.isHidden = hidden ?? self.isHidden
-    self.sharing = sharing ?? self.sharing
   }
 }

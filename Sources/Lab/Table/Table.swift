@@ -23,19 +23,19 @@ public struct Column<Row> {
   let cell: (Row) -> Records.Value
 
   public init(
-    _ title: String, _ cell: @escaping (Row) -> some TableCell, unit: String? = nil, format: NumberFormat = .automatic
+    _ title: String, _ cell: KeyPath<Row, some TableCell>, unit: String? = nil, format: NumberFormat = .automatic
   ) {
-    self.title = title
-    self.unit = unit
-    self.format = format
-    self.cell = { cell($0).cellValue }
+    self.init(title, unit: unit, format: format) { $0[keyPath: cell] }
   }
 
   /// A column that is computed: `Column("ratio", format: .f2) { $0.after / $0.before }`
   public init(
     _ title: String, unit: String? = nil, format: NumberFormat = .automatic, cell: @escaping (Row) -> some TableCell
   ) {
-    self.init(title, cell, unit: unit, format: format)
+    self.title = title
+    self.unit = unit
+    self.format = format
+    self.cell = { cell($0).cellValue }
   }
 }
 

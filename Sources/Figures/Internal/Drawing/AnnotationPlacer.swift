@@ -70,7 +70,7 @@ struct AnnotationPlacer {
     let room = min(frame.plot.width - 4, max(frame.plot.width * 0.55, 120))
     let lines = TextMetrics.wrap(annotation.text, size: metrics.font, width: room, limit: 3)
     guard !lines.isEmpty else { return nil }
-    let bounds = frame.plot.expanded(by: 1)
+    let bounds = frame.plot.expanded(by: 0.001)
     let free = candidates(lines, datum, drawable, annotation.position).filter { label in
       let box = label.box
       return bounds.contains(box) && !placed.contains { $0.intersects(box) }

@@ -132,12 +132,18 @@ struct AxisLabels {
     var left = 0.0, right = 0.0
     for entry in entries {
       let center = place(entry.tick.value)
-      for line in entry.lines {
-        let half = isRotated ? metrics.font * 0.53 : TextMetrics.width(line, size: metrics.font) / 2
-        left = max(left, half - center)
-        right = max(right, center + half - width)
-      }
+      if entry.lines.isEmpty { continue }
+      let half = halfWidth(entry, metrics)
+      left = max(left, half - center)
+      right = max(right, center + half - width)
     }
     return (left, right)
+  }
+
+  func halfWidth(_ index: Int, _ metrics: Metrics) -> Double { halfWidth(entries[index], metrics) }
+
+  private func halfWidth(_ entry: Entry, _ metrics: Metrics) -> Double {
+    if isRotated { return metrics.font * 0.53 }
+    return (entry.lines.map { TextMetrics.width($0, size: metrics.font) }.max() ?? 0) / 2
   }
 }

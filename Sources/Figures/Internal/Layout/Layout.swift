@@ -31,6 +31,7 @@ struct Layout {
     self.width = metrics.width
     directLabels = DirectLabels(model, height: plotHeight, metrics: metrics)
     placeFrames(plotHeight)
+    dropCollidingTexts()
     stack(plotHeight)
   }
 
@@ -99,7 +100,8 @@ extension Layout {
     let outer = isGrid ? rowTitles + 14 : 0
     var right = directLabels?.width(metrics) ?? 2, gap = columns > 1 ? 14.0 : 0
     var panelWidth = metrics.narrowest, xLabels: [AxisLabels] = []
-    for _ in 0..<4 {
+    let attempts = 4
+    for attempt in 1...attempts {
       let taken = outer + gutters.reduce(0, +) + Double(columns - 1) * gap + right
       panelWidth = max((metrics.width - taken) / Double(columns), metrics.narrowest)
       width = max(metrics.width, taken + panelWidth * Double(columns))
@@ -113,7 +115,8 @@ extension Layout {
         return labels
       }
       let wanted = columns > 1 ? max(gap, overhang.left + overhang.right + metrics.textGap) : 0
-      if overhang.right <= right, overhang.left <= outer + gutters[0], wanted <= gap { break }
+      let isSettled = overhang.right <= right && overhang.left <= outer + gutters[0] && wanted <= gap
+      if isSettled || attempt == attempts { break }
       right = max(right, overhang.right + 1)
       gutters[0] = max(gutters[0], overhang.left - outer)
       gap = wanted
@@ -132,10 +135,31 @@ extension Layout {
     }
   }
 
+  /// Where gaps and texts did not settle (long numbers in many narrow panels), texts give way: the marks stay.
+  private mutating func dropCollidingTexts() {
+    for row in 0..<model.rows {
+      var end = 0.0
+      for index in frames.indices where frames[index].panel.row == row && frames[index].showsXLabels {
+        let frame = frames[index]
+        let order = frame.xLabels.entries.indices.sorted {
+          frame.x(frame.xLabels.entries[$0].tick.value) < frame.x(frame.xLabels.entries[$1].tick.value)
+        }
+        for place in order where !frame.xLabels.entries[place].lines.isEmpty {
+          let half = frame.xLabels.halfWidth(place, metrics), center = frame.x(frame.xLabels.entries[place].tick.value)
+          if center - half < end || center + half > width {
+            frames[index].xLabels.entries[place].lines = []
+          } else {
+            end = center + half + 2
+          }
+        }
+      }
+    }
+  }
+
   /// Heights: title, legend, name of the vertical axis, rows of panels, name of the horizontal axis.
   private mutating func stack(_ plotHeight: Double) {
     let font = metrics.font
-    var top = 1.0
+    var top = 3.0
     if let text = model.figure.title {
       let lines = TextMetrics.wrap(text, size: font + 1, width: width, isBold: true, limit: 4)
       let label = Label(lines, x: 0, top: top, anchor: .start, size: font + 1, isBold: true)

@@ -42,6 +42,8 @@ struct Groups {
   }
 
   func look(_ series: Figure.Series) -> Look {
-    Look(series, group: series.group.flatMap { colorPlaces[$0] }, symbolGroup: series.symbolGroup.flatMap { symbolPlaces[$0] })
+    Look(
+      series, group: series.group.flatMap { colorPlaces[$0] }, symbolGroup: series.symbolGroup.flatMap { symbolPlaces[$0] },
+      isBesideGroups: !colors.isEmpty)
   }
 }

@@ -41,13 +41,18 @@ struct Look: Equatable {
   static func symbol(_ index: Int) -> Figure.Symbol { symbols[index % symbols.count] }
 
   /// The look of a series of group `group` (`nil`: of none), as far as the author left it open.
-  init(_ series: Figure.Series, group: Int?, symbolGroup: Int?) {
+  ///
+  /// Beside groups, a series of none is nobody's colour: it would read as the first group's.
+  init(_ series: Figure.Series, group: Int?, symbolGroup: Int?, isBesideGroups: Bool = false) {
     let style = series.style, isReference = series.mark == .rule && (series.x == nil || series.y == nil) && group == nil
     switch style.color {
     case .palette(let index): color = Self.palette(index &- 1)
     case .ink: color = Self.ink
     case .muted: color = Self.muted
-    case nil: color = isReference ? Self.muted : Self.palette(group ?? 0)
+    case nil where isReference: color = Self.muted
+    case nil where group == nil && isBesideGroups:
+      color = series.mark == .area || series.mark == .rectangle ? Self.muted : Self.ink
+    case nil: color = Self.palette(group ?? 0)
     }
     let extent = series.mark == .rule && series.x != nil && series.y != nil
     let dash = style.dash ?? (isReference ? .dashed : extent ? .solid : Self.dashes[(group ?? 0) % Self.dashes.count])
