@@ -18,7 +18,7 @@ struct Symbolizer: Sendable {
     }
     guard
       let run = try? ToolRun.run(
-        toolchain.symbolizer, ["--inlines", "--output-style=JSON"], input: addresses.joined(separator: "\n") + "\n",
+        toolchain.symbolizer, ["--inlines", "--skip-line-zero", "--output-style=JSON"], input: addresses.joined(separator: "\n") + "\n",
         seconds: 20)
     else { return Trace(failure: nil, positions: []) }
     let symbols = run.output.split(separator: "\n").flatMap { line in
