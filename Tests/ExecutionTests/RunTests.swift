@@ -153,7 +153,7 @@ import Testing
       return
     }
     #expect(diagnostic.code == .claimBroken)
-    #expect(diagnostic.message == "claim 'traps' could not be measured: Fatal error: Index out of range")
+    #expect(diagnostic.message == "claim `traps` could not be measured: Fatal error: Index out of range")
     #expect(diagnostic.range?.lowerBound == SourcePosition(line: 4, column: 14))
   }
 
@@ -164,6 +164,6 @@ import Testing
       Issue.record("it measured")
       return
     }
-    #expect(diagnostic.message == "claim 'throws' threw: Off()")
+    #expect(diagnostic.message == "claim `throws` threw: Off()")
   }
 }

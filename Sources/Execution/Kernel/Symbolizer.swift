@@ -12,13 +12,19 @@ struct Symbolizer: Sendable {
 
   let toolchain: Toolchain
 
+  /// Where the process was. A loop that the optimizer folded has no line of its own; then the nearest one before it counts.
   func trace(_ report: CrashReport, lesson: Lesson) -> Trace {
+    let exact = trace(report, lesson: lesson, options: [])
+    return exact.positions.isEmpty ? trace(report, lesson: lesson, options: ["--skip-line-zero"]) : exact
+  }
+
+  private func trace(_ report: CrashReport, lesson: Lesson, options: [String]) -> Trace {
     let addresses = report.frames.map { frame in
       "\"\(frame.library)\" 0x\(String(frame.offset &- 1, radix: 16))"
     }
     guard
       let run = try? ToolRun.run(
-        toolchain.symbolizer, ["--inlines", "--skip-line-zero", "--output-style=JSON"], input: addresses.joined(separator: "\n") + "\n",
+        toolchain.symbolizer, ["--inlines", "--output-style=JSON"] + options, input: addresses.joined(separator: "\n") + "\n",
         seconds: 20)
     else { return Trace(failure: nil, positions: []) }
     let symbols = run.output.split(separator: "\n").flatMap { line in
