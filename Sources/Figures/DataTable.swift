@@ -52,7 +52,7 @@ private struct TableSource {
   var valueTitles: [String] = []
   var values: [[Value]] = []
 
-  var names: [String] { [panel, group].compactMap(\.self) }
+  var names: [String] { [panel, group].compactMap { $0 } }
 
   func name(at index: Int) -> String? { index == 0 ? panel : group }
 
@@ -73,7 +73,7 @@ private struct TableSource {
   private static func panelName(_ figure: Figure, _ index: Int) -> String? {
     guard case .grid(let rows, let columns) = figure.arrangement, !columns.isEmpty else { return figure.panels[index].title }
     let row = index / columns.count, column = index % columns.count
-    return [rows.indices.contains(row) ? rows[row] : nil, columns[column]].compactMap(\.self).joined(separator: " · ")
+    return [rows.indices.contains(row) ? rows[row] : nil, columns[column]].compactMap { $0 }.joined(separator: " · ")
   }
 
   private init(_ series: Figure.Series, panel: String?, _ figure: Figure) {
@@ -92,12 +92,12 @@ private struct TableSource {
     let across = range(x, series.x, series.x2)
     let up = series.y2 == nil ? range(y, series.y, nil) : range(y, series.y2, series.y)
     // Lying bars stand at their names.
-    let isLying = series.y?.values.contains(where: \.isName) == true && series.x?.values.contains(where: \.isName) != true
+    let isLying = series.y?.values.contains(where: { $0.isName }) == true && series.x?.values.contains(where: { $0.isName }) != true
     let (keys, values) = isLying ? (up, across) : (across, up)
-    keyTitles = keys.map(\.0)
-    self.keys = keys.map(\.1)
-    valueTitles = values.map(\.0)
-    self.values = values.map(\.1)
+    keyTitles = keys.map { $0.0 }
+    self.keys = keys.map { $0.1 }
+    valueTitles = values.map { $0.0 }
+    self.values = values.map { $0.1 }
   }
 }
 

@@ -18,7 +18,7 @@ public struct Table: Equatable, Sendable {
 
   public init(columns: [Column]) { self.columns = columns }
 
-  public var rowCount: Int { columns.map(\.cells.count).max() ?? 0 }
+  public var rowCount: Int { columns.map { $0.cells.count }.max() ?? 0 }
 }
 
 extension Table: Wire {

@@ -1,3 +1,5 @@
+import Records
+
 extension Drawing {
   /// Lines behind the data, along which lengths are read.
   mutating func drawGrid(_ frame: Frame) {

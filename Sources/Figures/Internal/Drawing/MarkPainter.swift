@@ -75,7 +75,7 @@ extension MarkPainter {
     if drawable.showsSymbols(among: frame.panel.drawables) {
       paintSymbols(drawable, points: shownPoints(drawable), on: &canvas)
     } else {
-      let lonely = runs.filter { $0.count == 1 }.compactMap(\.first)
+      let lonely = runs.filter { $0.count == 1 }.compactMap { $0.first }
       Symbols.paint(look.symbol, at: lonely, radius: 2, color: look.color, opacity: look.opacity, on: &canvas)
     }
   }
@@ -116,7 +116,7 @@ extension MarkPainter {
       last = datum
     }
     path += "V" + Canvas.number(floor) + "Z"
-    let overlaps = Set(frame.panel.drawables.filter(\.isHistogram).map(\.series.group)).count > 1
+    let overlaps = Set(frame.panel.drawables.filter { $0.isHistogram }.map { $0.series.group }).count > 1
     let look = drawable.look, opacity = look.opacity ?? (overlaps ? 0.35 : 0.85)
     canvas.element(
       "path",

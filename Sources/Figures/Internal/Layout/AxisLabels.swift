@@ -81,7 +81,7 @@ struct AxisLabels {
   private static func horizontalNames(_ model: AxisModel, width: Double, metrics: Metrics) -> AxisLabels {
     let band = width / Double(max(model.names.count, 1)), room = band - 6
     func words(_ name: String) -> Double {
-      name.split(whereSeparator: \.isWhitespace).map { TextMetrics.width($0, size: metrics.font) }.max() ?? 0
+      name.split(whereSeparator: { $0.isWhitespace }).map { TextMetrics.width($0, size: metrics.font) }.max() ?? 0
     }
     let wrapped = model.names.map { TextMetrics.wrap($0, size: metrics.font, width: room, limit: 4) }
     if model.names.allSatisfy({ words($0) <= room }), wrapped.allSatisfy({ $0.count <= 3 }) {
@@ -119,12 +119,12 @@ struct AxisLabels {
   }
 
   func width(_ metrics: Metrics) -> Double {
-    entries.lazy.flatMap(\.lines).map { TextMetrics.width($0, size: metrics.font) }.max() ?? 0
+    entries.lazy.flatMap { $0.lines }.map { TextMetrics.width($0, size: metrics.font) }.max() ?? 0
   }
 
   /// What the labels take below the plot.
   func height(_ metrics: Metrics) -> Double {
-    isRotated ? width(metrics) : Label.height(of: entries.map(\.lines.count).max() ?? 0, size: metrics.font)
+    isRotated ? width(metrics) : Label.height(of: entries.map { $0.lines.count }.max() ?? 0, size: metrics.font)
   }
 
   /// How far the texts stand out to the left and right of a plot.

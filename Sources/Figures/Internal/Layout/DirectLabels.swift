@@ -34,7 +34,7 @@ struct DirectLabels {
       entries.append(Entry(name: group.name, look: line.look, end: end * height, endX: last.x, place: 0))
     }
     entries.sort { ($0.end, $0.name) < ($1.end, $1.name) }
-    let places = Self.spread(entries.map(\.end), distance: metrics.font * 1.2, within: 0...height)
+    let places = Self.spread(entries.map { $0.end }, distance: metrics.font * 1.2, within: 0...height)
     guard let places else { return nil }
     for index in entries.indices {
       guard (places[index] - entries[index].end).magnitude <= metrics.font * 2.6 else { return nil }

@@ -1,3 +1,5 @@
+import Records
+
 /// A panel at its place.
 struct Frame {
   var panel: Model.Panel

@@ -22,9 +22,9 @@ struct Layout {
     let isNarrowed = metrics.width < Metrics.naturalWidth(figure.width)
     var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple) : .max)
     let plotHeight = Self.plotHeight(model, metrics)
-    if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, \.y, count: Self.rows(plotHeight, metrics)) }
+    if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, count: Self.rows(plotHeight, metrics)) }
     if model.hasHorizontalBars {
-      model.roundDomains(model.x, \.x, count: max(Int(metrics.width / Double(model.columns) / 90), 2))
+      model.roundDomains(model.x, count: max(Int(metrics.width / Double(model.columns) / 90), 2))
     }
     self.model = model
     self.metrics = metrics
@@ -53,7 +53,7 @@ extension Layout {
   private var isGrid: Bool { !model.rowTitles.isEmpty }
   /// Room for the longest word, within reason.
   private var rowTitleWidth: Double {
-    let words = model.rowTitles.lazy.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    let words = model.rowTitles.lazy.flatMap { $0.split(whereSeparator: { $0.isWhitespace }) }
     let longest = words.map { TextMetrics.width($0, size: metrics.font) }.max() ?? 0
     return min(max(metrics.width * 0.16, longest), metrics.width * 0.26)
   }
@@ -181,7 +181,7 @@ extension Layout {
     top = placeColumnTitles(top)
     for row in 0..<model.rows { top = placeRow(row, top, plotHeight) }
     if !model.figure.x.isHidden, let text = model.figure.x.label, !text.isEmpty {
-      let left = frames.map(\.plot.left).min() ?? 0, right = frames.map(\.plot.right).max() ?? width
+      let left = frames.map { $0.plot.left }.min() ?? 0, right = frames.map { $0.plot.right }.max() ?? width
       let lines = TextMetrics.wrap(text, size: font, width: right - left, limit: 3)
       let label = Label(lines, x: (left + right) / 2, top: top + 3, anchor: .middle, size: font)
       axisTitles.append(label)
@@ -208,7 +208,7 @@ extension Layout {
     let titles = members.map { index in
       TextMetrics.wrap(frames[index].panel.title ?? "", size: metrics.font, width: frames[index].plot.width, limit: 3)
     }
-    let titleHeight = Label.height(of: titles.map(\.count).max() ?? 0, size: metrics.font)
+    let titleHeight = Label.height(of: titles.map { $0.count }.max() ?? 0, size: metrics.font)
     // Half a line stands above the plot where a label of the vertical axis may be at its very top.
     let plotTop = top + max(titleHeight > 0 ? titleHeight + 5 : 0, model.figure.y.isHidden && directLabels == nil ? 5 : metrics.font * 0.62)
     // The same half line below it.

@@ -61,13 +61,13 @@ struct Legend {
 extension Model {
   /// Every datum of a group stands at the group's own name on an axis.
   fileprivate var namesRepeatAnAxis: Bool {
-    func repeats(_ axis: AxisModel, _ channel: KeyPath<Figure.Series, Figure.Channel?>) -> Bool {
+    func repeats(_ axis: AxisModel, _ channel: (Figure.Series) -> Figure.Channel?) -> Bool {
       axis.isNamed
-        && figure.panels.lazy.flatMap(\.series).allSatisfy { series in
+        && figure.panels.lazy.flatMap { $0.series }.allSatisfy { series in
           guard let group = series.group else { return true }
-          return series[keyPath: channel]?.values.allSatisfy { $0.description == group } ?? false
+          return channel(series)?.values.allSatisfy { $0.description == group } ?? false
         }
     }
-    return repeats(x, \.x) || repeats(y, \.y)
+    return repeats(x) { $0.x } || repeats(y) { $0.y }
   }
 }

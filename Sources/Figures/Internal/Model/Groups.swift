@@ -18,7 +18,7 @@ struct Groups {
   private var symbolPlaces: [String: Int] = [:]
 
   init(_ figure: Figure) {
-    for series in figure.panels.lazy.flatMap(\.series) {
+    for series in figure.panels.lazy.flatMap({ $0.series }) {
       if let name = series.group {
         let place = colorPlaces[name] ?? colors.count
         if place == colors.count {
@@ -38,7 +38,7 @@ struct Groups {
         symbols[place].marks.insert(series.mark.rawValue)
       }
     }
-    if symbols.map(\.name) == colors.map(\.name) { symbols = [] }
+    if symbols.map({ $0.name }) == colors.map({ $0.name }) { symbols = [] }
   }
 
   func look(_ series: Figure.Series) -> Look {

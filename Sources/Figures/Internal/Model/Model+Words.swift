@@ -14,7 +14,7 @@ extension Model {
   /// For who gave no description.
   var summary: String {
     var kinds: [String] = []
-    for series in figure.panels.lazy.flatMap(\.series) {
+    for series in figure.panels.lazy.flatMap({ $0.series }) {
       let kind = switch series.mark {
       case .line: "lines"
       case .point: "points"
@@ -28,7 +28,7 @@ extension Model {
     var text = kinds.isEmpty ? "No data." : "A chart of " + kinds.joined(separator: ", ")
     if kinds.isEmpty { return text }
     if figure.panels.count > 1 { text += " in \(figure.panels.count) panels" }
-    if !groups.colors.isEmpty { text += ": " + groups.colors.map(\.name).joined(separator: ", ") }
+    if !groups.colors.isEmpty { text += ": " + groups.colors.map { $0.name }.joined(separator: ", ") }
     return text + "."
   }
 }

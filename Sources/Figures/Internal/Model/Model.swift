@@ -9,6 +9,11 @@ struct Model {
     var drawables: [Drawable]
     var x: Scale
     var y: Scale
+
+    subscript(direction: AxisModel.Direction) -> Scale {
+      get { direction == .horizontal ? x : y }
+      set { if direction == .horizontal { x = newValue } else { y = newValue } }
+    }
   }
 
   let figure: Figure
@@ -26,9 +31,9 @@ struct Model {
   init(_ figure: Figure, mostColumns: Int = .max) {
     self.figure = figure
     groups = Groups(figure)
-    let series = figure.panels.lazy.flatMap(\.series)
-    let x = AxisModel(figure.x, .horizontal, channels: series.flatMap { [$0.x, $0.x2].compactMap(\.self) })
-    let y = AxisModel(figure.y, .vertical, channels: series.flatMap { [$0.y, $0.y2].compactMap(\.self) })
+    let series = figure.panels.lazy.flatMap { $0.series }
+    let x = AxisModel(figure.x, .horizontal, channels: series.flatMap { [$0.x, $0.x2].compactMap { $0 } })
+    let y = AxisModel(figure.y, .vertical, channels: series.flatMap { [$0.y, $0.y2].compactMap { $0 } })
     self.x = x
     self.y = y
     let count = max(figure.panels.count, 1)
@@ -59,15 +64,15 @@ struct Model {
     if panels.isEmpty {
       panels = [Panel(row: 0, column: 0, drawables: [], x: Scale(x.kind, low: 0, high: 1), y: Scale(y.kind, low: 0, high: 1))]
     }
-    setDomains(x, \.x)
-    setDomains(y, \.y)
+    setDomains(x)
+    setDomains(y)
     countOutside()
   }
 
   /// Moves the ends of numeric axes that the author left open to round numbers.
-  mutating func roundDomains(_ axis: AxisModel, _ scale: WritableKeyPath<Panel, Scale>, count: Int) {
+  mutating func roundDomains(_ axis: AxisModel, count: Int) {
     guard axis.domain == nil else { return }
-    for index in panels.indices { panels[index][keyPath: scale].round(count: count, isWhole: axis.isWhole) }
+    for index in panels.indices { panels[index][axis.direction].round(count: count, isWhole: axis.isWhole) }
   }
 
   mutating func scaleY(_ change: (inout Scale) -> Void) {
@@ -75,7 +80,7 @@ struct Model {
   }
 
   /// Whether bars grow along x.
-  var hasHorizontalBars: Bool { panels.contains { $0.drawables.contains(where: \.isHorizontal) } }
+  var hasHorizontalBars: Bool { panels.contains { $0.drawables.contains(where: { $0.isHorizontal }) } }
 
   func sharingKey(_ panel: Panel, _ sharing: Figure.Sharing) -> Int {
     switch sharing {
@@ -86,7 +91,7 @@ struct Model {
     }
   }
 
-  private mutating func setDomains(_ axis: AxisModel, _ scale: WritableKeyPath<Panel, Scale>) {
+  private mutating func setDomains(_ axis: AxisModel) {
     var extents: [Int: Extent] = [:]
     for panel in panels {
       let key = sharingKey(panel, axis.axis.sharing)
@@ -94,7 +99,7 @@ struct Model {
     }
     for index in panels.indices {
       let extent = extents[sharingKey(panels[index], axis.axis.sharing)] ?? Extent(axis.kind)
-      panels[index][keyPath: scale] = extent.scale(axis)
+      panels[index][axis.direction] = extent.scale(axis)
     }
   }
 

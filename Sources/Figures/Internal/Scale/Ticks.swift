@@ -120,7 +120,7 @@ enum Ticks {
 extension Ticks {
   /// Numbers n · 10^power in one notation, exactly.
   static func texts(of numbers: [Int], power: Int) -> [String] {
-    let largest = numbers.map(\.magnitude).max() ?? 0
+    let largest = numbers.map { $0.magnitude }.max() ?? 0
     guard largest > 0 else { return numbers.map { _ in "0" } }
     let exponent = largest.description.count - 1 + power
     if (-4...5).contains(exponent), power >= -7 { return numbers.map { text($0, power: power) } }

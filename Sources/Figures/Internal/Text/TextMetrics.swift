@@ -47,7 +47,7 @@ enum TextMetrics {
     func fits(_ line: String) -> Bool { self.width(line, size: size, isBold: isBold) <= width }
     var lines: [String] = [], line = ""
     func isFull() -> Bool { lines.count > limit }
-    for word in text.split(whereSeparator: \.isWhitespace) where !isFull() {
+    for word in text.split(whereSeparator: { $0.isWhitespace }) where !isFull() {
       let longer = line.isEmpty ? String(word) : line + " " + word
       if fits(longer) {
         line = longer
