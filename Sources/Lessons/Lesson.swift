@@ -28,6 +28,8 @@ public struct Experiment: Equatable, Sendable {
   /// One line of code and where it stands, which a fence inside a list shifts.
   public struct Line: Equatable, Sendable {
     public var text: String
+    /// The first byte's place. Where a tab is a list's indentation in part, the column may be below 1, so that columns counted from
+    /// it are true behind the spaces that stand for the rest of the tab.
     public var position: SourcePosition
 
     public init(text: String, position: SourcePosition) {

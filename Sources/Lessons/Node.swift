@@ -14,6 +14,7 @@ public struct Node: Equatable, Sendable {
     case codeBlock(language: String, text: String)
     /// A block that runs: index into `Lesson.experiments`.
     case experiment(Int)
+    /// `$$…$$`: a block where nothing else stands in its paragraph, and otherwise an inline of it.
     case displayMath(latex: String)
 
     // Inlines

@@ -89,7 +89,9 @@ struct CourseReader {
     for (text, range) in listed {
       let name = text.hasSuffix(".md") ? text : text + ".md"
       if names.contains(where: { LessonReader.name(ofPath: $0) == LessonReader.name(ofPath: name) }) {
-        settings.note("two lessons are called `\(LessonReader.name(ofPath: name))`", at: range, help: "keep one, or rename one: its name is its page's")
+        settings.note(
+          "two lessons are called `\(LessonReader.name(ofPath: name))`", at: range,
+          help: "keep one, or rename one: its name is its page's")
       } else if !FileManager.default.fileExists(atPath: CoursePath.join(folder, name)) {
         settings.note("there is no lesson `\(name)`", at: range, help: Suggestion.help(for: name, among: found))
       } else {

@@ -2,7 +2,7 @@
 ///
 /// The token of formula 12 is `S12S`, where S is a private-use character that the source does not contain; each further line of a
 /// formula is `SS`. A token is a letter to Markdown, so nothing in a formula can be markup and lines stay lines. Formulas that read
-/// alike share a token, so that reference labels with formulas in them still match.
+/// alike share a token. Link definitions keep their dollars, so a label with a formula in it needs `[text][name]`.
 struct FormulaTable {
   struct Formula: Hashable {
     var latex: String

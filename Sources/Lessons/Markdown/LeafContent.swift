@@ -103,11 +103,10 @@ struct LeafContent {
     var stretches: [(line: Int, columns: Range<Int>)] = []
     var from = offsets.lowerBound
     while from < offsets.upperBound {
-      let lineEnd = bytes[from...].firstIndex(of: .newline) ?? bytes.count
-      let to = min(lineEnd, offsets.upperBound)
+      let to = bytes[from..<offsets.upperBound].firstIndex(of: .newline) ?? offsets.upperBound
       let (line, column) = place(from)
       stretches.append((line, column..<column + to - from))
-      from = lineEnd + 1
+      from = to + 1
     }
     return stretches
   }

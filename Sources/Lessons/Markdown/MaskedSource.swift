@@ -2,6 +2,9 @@
 ///
 /// libcmark reads the masked text: formulas are tokens there, and the front matter is empty lines, so that line numbers stay true.
 struct MaskedSource {
+  /// The columns of a line, from 0, and what stands there instead.
+  typealias Replacement = (columns: Range<Int>, token: [UInt8])
+
   struct Line {
     var bytes: [UInt8]
     /// The source column (from 0) of each byte and of the line's end; nil where they are the same.
@@ -9,11 +12,21 @@ struct MaskedSource {
 
     func origin(_ column: Int) -> Int { origins?[column] ?? column }
 
-    mutating func replace(_ range: Range<Int>, with token: [UInt8]) {
-      let old = origins ?? Array(0...bytes.count)
-      let inside = Array(repeating: old[range.lowerBound], count: token.count)
-      origins = old[..<range.lowerBound] + inside + old[range.upperBound...]
-      bytes.replaceSubrange(range, with: token)
+    /// Replaces columns, given from left to right.
+    mutating func replace(_ replacements: [Replacement]) {
+      let old = self
+      (bytes, origins) = ([], nil)
+      var newOrigins: [Int] = []
+      var column = 0
+      for (columns, token) in replacements {
+        bytes += old.bytes[column..<columns.lowerBound] + token
+        newOrigins += (column..<columns.lowerBound).map(old.origin)
+        newOrigins += repeatElement(old.origin(columns.lowerBound), count: token.count)
+        column = columns.upperBound
+      }
+      bytes += old.bytes[column...]
+      newOrigins += (column...old.bytes.count).map(old.origin)
+      origins = newOrigins
     }
   }
 
@@ -25,12 +38,11 @@ struct MaskedSource {
       index + 1 < firstLine ? Line(bytes: []) : Line(bytes: Array(text.utf8))
     }
     if firstLine == 1, lines[0].bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      lines[0].replace(0..<3, with: [])  // a byte order mark, which CommonMark does not see either
+      lines[0].replace([(0..<3, [])])  // a byte order mark, which CommonMark does not see either
     }
     for index in lines.indices where lines[index].bytes.contains(0) {
-      for column in lines[index].bytes.indices.reversed() where lines[index].bytes[column] == 0 {
-        lines[index].replace(column..<column + 1, with: [0xEF, 0xBF, 0xBD])  // CommonMark: U+0000 reads as U+FFFD
-      }
+      let nulls = lines[index].bytes.indices.filter { lines[index].bytes[$0] == 0 }
+      lines[index].replace(nulls.map { ($0..<$0 + 1, [0xEF, 0xBF, 0xBD]) })  // CommonMark: U+0000 reads as U+FFFD
     }
   }
 
@@ -61,7 +73,5 @@ struct MaskedSource {
     return position(line: number, column: last.map { $0 + 1 } ?? 0)
   }
 
-  mutating func replace(line number: Int, _ range: Range<Int>, with token: [UInt8]) {
-    lines[number - 1].replace(range, with: token)
-  }
+  mutating func replace(line number: Int, _ replacements: [Replacement]) { lines[number - 1].replace(replacements) }
 }

@@ -39,14 +39,15 @@ struct MathMasker {
 
   private func close(_ content: LeafContent, from start: Int) -> (LeafContent, end: Int)? {
     var content = content
-    while content.extend() {
-      switch scanner(content).closing(from: start + 2) {
+    var searched = start + 2
+    while true {
+      switch scanner(content).closing(from: searched) {
       case .found(let close): return (content, close + 2)
       case .impossible: return nil
-      case .missing: continue
+      case .missing: searched = content.bytes.count
       }
+      guard content.extend() else { return nil }
     }
-    return nil
   }
 
   private mutating func maskWhole(_ content: LeafContent) {
@@ -69,16 +70,17 @@ struct MathMasker {
     mask(masks, of: content)
   }
 
-  /// From the last to the first, so that the columns of those before stay true.
   private mutating func mask(_ masks: [(Range<Int>, isDisplay: Bool)], of content: LeafContent) {
-    for (range, isDisplay) in masks.reversed() {
+    var replacements: [Int: [MaskedSource.Replacement]] = [:]
+    for (range, isDisplay) in masks {
       let dollars = isDisplay ? 2 : 1
       let latex = content.bytes[range.lowerBound + dollars..<range.upperBound - dollars]
       let token = table.token(.init(latex: String(decoding: latex, as: UTF8.self), isDisplay: isDisplay))
-      for (index, stretch) in content.stretches(range).enumerated().reversed() {
-        source.replace(line: stretch.line, stretch.columns, with: index == 0 ? token : table.continuation)
+      for (index, stretch) in content.stretches(range).enumerated() {
+        replacements[stretch.line, default: []].append((stretch.columns, index == 0 ? token : table.continuation))
       }
     }
+    for (line, replacements) in replacements { source.replace(line: line, replacements) }
   }
 
   private func scanner(_ content: LeafContent) -> MathScanner {

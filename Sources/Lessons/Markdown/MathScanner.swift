@@ -21,6 +21,9 @@ struct MathScanner {
     case missing
   }
 
+  /// The longest formula between single dollars, in bytes: so that hostile texts take no longer than others.
+  private static let inlineLimit = 4_000
+
   let bytes: [UInt8]
   /// The character that marks formulas found before.
   let sentinel: [UInt8]
@@ -80,7 +83,7 @@ struct MathScanner {
     /// Where the formula ends if its braces never close: a formula all the same, whose LaTeX is reported as bad.
     var unbalanced: Int?
     var index = start + 1
-    while index < bytes.count {
+    while index < bytes.count, index - start < Self.inlineLimit {
       switch bytes[index] {
       case .backslash: index += 1
       case .backtick: return nil

@@ -1,17 +1,19 @@
 /// Names headings as GitHub does: lower case, punctuation gone, spaces as hyphens, a number behind a name that was there before.
 struct AnchorNamer {
   private var used: Set<String> = []
+  /// The last number tried behind a name.
+  private var numbers: [String: Int] = [:]
 
   /// ```swift
   /// namer.anchor(for: "Why σ = 0.01 fails!")  // "why-σ--001-fails"
   /// ```
   mutating func anchor(for heading: String) -> String {
-    let name = Self.slug(heading)
-    var anchor = name.isEmpty ? "section" : name
-    var number = 0
+    let slug = Self.slug(heading)
+    let name = slug.isEmpty ? "section" : slug
+    var anchor = name
     while !used.insert(anchor).inserted {
-      number += 1
-      anchor = "\(name.isEmpty ? "section" : name)-\(number)"
+      numbers[name, default: 0] += 1
+      anchor = "\(name)-\(numbers[name, default: 0])"
     }
     return anchor
   }
