@@ -4,21 +4,29 @@ import Records
 /// A figure as SVG with its data.
 struct FigureDrawing {
   var svg: Markup
+  /// The same figure laid out for a phone, where scaling the other one down would make its words too small to read.
+  var narrow: Markup?
   /// nil: there is nothing to list.
   var table: Table?
   /// What a reader has to be told beyond the drawing: data that were left out.
   var notes: [String]
+  /// Wider than the text: it may use the margin too.
+  var isWide: Bool
 
   init(_ figure: Figure, id: String, description: String) {
     svg = Markup(trusted: FigureRenderer.svg(for: figure, id: id, description: description))
+    narrow = figure.width == .margin
+      ? nil : Markup(trusted: FigureRenderer.svg(for: figure, id: id + "-narrow", description: description, width: 360))
     let data = FigureRenderer.dataTable(for: figure)
     table = data.rowCount > 0 ? data : nil
     notes = FigureRenderer.notes(for: figure)
+    isWide = figure.width == .page
   }
 
-  /// Wider than the text: it may use the margin too.
-  var isWide: Bool {
-    guard let match = svg.description.firstMatch(of: #/viewBox="[-\d.]+ [-\d.]+ ([\d.]+) /#) else { return false }
-    return (Double(match.1) ?? 0) > 760
+  /// One of the two layouts shows, by the width of the screen; the other one is not there for anybody.
+  func write(to html: inout HTML) {
+    guard let narrow else { return html.element("div", [.class("drawing")], svg) }
+    html.element("div", [.class("drawing", "roomy")], svg)
+    html.element("div", [.class("drawing", "narrow")], narrow)
   }
 }

@@ -36,7 +36,9 @@ extension LessonRenderer {
         html.element("span", [.class("line")], "line \(experiment.range.lowerBound.line)")
         marks(of: experiment, in: &html)
       }
-      html.element("pre", [.class("code"), .init("tabindex", "0")]) { html in
+      // Longer lines than the text column holds may use the margin where it is free.
+      let isLong = experiment.code.contains { $0.text.count > 78 }
+      html.element("pre", [.class("code", isLong ? "long" : ""), .init("tabindex", "0")]) { html in
         html.element("code", [.init("data-language", "swift")], SwiftHighlighter.markup(experiment.text))
       }
     }
@@ -113,7 +115,7 @@ extension LessonRenderer {
     let isWide = drawings.count > 1 || drawings.contains(where: \.isWide)
     html.element("figure", [.class("figure", isWide ? "wide" : "")]) { html in
       html.element("div", [.class(drawings.count > 1 ? "panels" : "panel")]) { html in
-        for drawing in drawings { html.markup(drawing.svg) }
+        for drawing in drawings { drawing.write(to: &html) }
       }
       self.caption(caption, in: &html)
       for note in drawings.flatMap(\.notes) { html.element("p", [.class("omitted")], note) }

@@ -11,11 +11,13 @@ struct TableRenderer {
     let isNumeric = zip(table.columns, columns).map { column, _ in
       !column.cells.isEmpty && column.cells.allSatisfy { $0.number != nil }
     }
+    // In a tall table they would be most of its bytes; its numbers stand flush right as they are.
+    let isTall = table.rowCount > 40
     // Tails of one width behind right-aligned whole parts: the points stand under each other in any face.
     let tails = zip(columns, isNumeric).map { texts, numeric in
-      numeric ? texts.compactMap { TypesetNumber($0)?.tailWidth }.max() ?? 0 : 0
+      numeric && !isTall ? texts.compactMap { TypesetNumber($0)?.tailWidth }.max() ?? 0 : 0
     }
-    html.element("div", [.class("scroll"), .init("tabindex", "0"), .init("role", "group"), .init("aria-label", "table")]) { html in
+    html.element("div", [.class("scroll", isTall ? "tall" : ""), .init("tabindex", "0"), .init("role", "group"), .init("aria-label", "table")]) { html in
       html.element("table", [.class("data")]) { html in
         html.element("thead") { html in
           html.element("tr") { html in
@@ -49,8 +51,8 @@ struct TableRenderer {
   private func cell(_ text: String, _ numeric: Bool, tail: Double, in html: inout HTML) {
     guard numeric, let number = TypesetNumber(text) else { return html.element("td", numeric ? [.class("number")] : [], text) }
     html.element("td", [.class("number")]) { html in
+      guard tail > 0 else { return number.write(to: &html) }
       html.text(number.whole)
-      guard tail > 0 else { return }
       html.element("span", [.class("tail"), .init("style", "width:\(SVG.number(tail))ch")]) { number.writeTail(to: &$0) }
     }
   }
