@@ -61,6 +61,11 @@ extension Canvas {
   }
 
   static func escape(_ text: String) -> String {
+    // Path data and numbers, most of what is written, are ASCII without anything to escape.
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x26 && byte != 0x27 && byte != 0x3C && byte != 0x3E
+    }
+    if isPlain { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
