@@ -22,7 +22,7 @@ struct SeriesPlot {
   func draw(in html: inout HTML, description: String) {
     let finite = (claim + control).flatMap(\.self).filter(\.isFinite) + (level.map { [$0] } ?? [])
     let height = 66.0
-    let axis = StripPlot.Axis(finite, pixels: 4...height - 4)
+    let axis = StripAxis(core: finite, pixels: 4...height - 4)
     let panelWidth = control.isEmpty ? 240.0 : 113.0
     html.element("svg", [
       .class("strip"), .init("viewBox", "0 0 240 \(SVG.number(height + 16))"), .init("role", "img"),
@@ -38,7 +38,7 @@ struct SeriesPlot {
   }
 
   private func panel(
-    _ style: StaticString, _ series: [[Double]], left: Double, width: Double, height: Double, _ axis: StripPlot.Axis,
+    _ style: StaticString, _ series: [[Double]], left: Double, width: Double, height: Double, _ axis: StripAxis,
     in html: inout HTML
   ) {
     SVG.line("axis", (left, height), (left + width, height), in: &html)

@@ -6,9 +6,9 @@ extension StripPlot {
 
   /// Draws the plot; `description` is what a screen reader says.
   func draw(in html: inout HTML, description: String) {
-    let values = (claim + control).compactMap(\.self) + thresholds
-    let axis = Axis(values, pixels: Self.inset...Self.width - Self.inset)
-    let claimMarks = Swarm(claim.compactMap(\.self).map(axis.position)), controlMarks = Swarm(control.compactMap(\.self).map(axis.position))
+    let claimed = claim.compactMap(\.self), controlled = control.compactMap(\.self)
+    let axis = StripAxis(core: claimed + thresholds, others: controlled, pixels: Self.inset...Self.width - Self.inset)
+    let claimMarks = Swarm(claimed.map(axis.position)), controlMarks = Swarm(controlled.map(axis.position))
     let claimRow = 4 + claimMarks.height / 2
     let controlRow = claimRow + claimMarks.height / 2 + 5 + controlMarks.height / 2
     let base = control.isEmpty ? claimRow + claimMarks.height / 2 + 3 : controlRow + controlMarks.height / 2 + 3
@@ -20,6 +20,8 @@ extension StripPlot {
     ]) { html in
       truth(axis, to: base, in: &html)
       SVG.line("axis", (0, base), (Self.width, base), in: &html)
+      if axis.isCutBelow { cut(at: Self.inset + 16, base, in: &html) }
+      if axis.isCutAbove { cut(at: Self.width - Self.inset - 16, base, in: &html) }
       for threshold in thresholds {
         let x = axis.position(threshold)
         SVG.line("threshold", (x, 0), (x, base), in: &html)
@@ -33,7 +35,13 @@ extension StripPlot {
     }
   }
 
-  private func truth(_ axis: Axis, to base: Double, in html: inout HTML) {
+  /// Two strokes across the axis: it does not go on to scale.
+  private func cut(at x: Double, _ y: Double, in html: inout HTML) {
+    SVG.rectangle("gap", (x - 1.5, y - 1), (3, 2), in: &html)
+    for offset in [-1.5, 1.5] { SVG.line("axis", (x + offset - 1.5, y + 3.5), (x + offset + 1.5, y - 3.5), in: &html) }
+  }
+
+  private func truth(_ axis: StripAxis, to base: Double, in html: inout HTML) {
     let start = region.lowerBound == -.infinity ? 0 : axis.position(region.lowerBound)
     let end = region.upperBound == .infinity ? Self.width : axis.position(region.upperBound)
     SVG.rectangle("truth", (start, 0), (max(end - start, 1), base), in: &html)
@@ -45,7 +53,7 @@ extension StripPlot {
   }
 
   /// The thresholds, and the ends of the axis where there is room beside them.
-  private func labels(_ axis: Axis, y: Double, in html: inout HTML) {
+  private func labels(_ axis: StripAxis, y: Double, in html: inout HTML) {
     struct Label {
       var text: String, x: Double, style: StaticString
       var width: Double { Double(text.count) * 6.2 + 8 }

@@ -66,29 +66,3 @@ struct StripPlot {
     axisTitle = asRatio ? "first ÷ second" : "first − \(scale)second"
   }
 }
-
-extension StripPlot {
-  /// Positions on a width, linear, or logarithmic where positive numbers span decades.
-  struct Axis {
-    private let lower: Double, upper: Double
-    private let isLogarithmic: Bool
-    private let pixels: ClosedRange<Double>
-
-    init(_ values: [Double], pixels: ClosedRange<Double>) {
-      let least = values.min() ?? 0, greatest = values.max() ?? 1
-      isLogarithmic = least > 0 && greatest / least > 30
-      lower = isLogarithmic ? log10(least) : least
-      upper = isLogarithmic ? log10(greatest) : greatest
-      self.pixels = pixels
-    }
-
-    func position(_ value: Double) -> Double {
-      let width = pixels.upperBound - pixels.lowerBound
-      if value == -.infinity || isLogarithmic && value <= 0 { return pixels.lowerBound }
-      if value == .infinity { return pixels.upperBound }
-      guard upper > lower else { return pixels.lowerBound + width / 2 }
-      let share = ((isLogarithmic ? log10(value) : value) - lower) / (upper - lower)
-      return pixels.lowerBound + width * min(max(share, 0), 1)
-    }
-  }
-}

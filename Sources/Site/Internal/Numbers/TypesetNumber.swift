@@ -8,13 +8,55 @@ struct TypesetNumber {
   /// A per cent sign with its space.
   var unit: String
 
-  /// nil where the text is not a number.
+  /// nil where the text is not a number. Read by hand: tables have thousands of them.
   init?(_ text: String) {
-    guard let match = text.wholeMatch(of: #/([+-]?)(\d+|∞|inf)(\.\d+)?(?:[eE]([+-]?)0*(\d+))?( ?%)?/#) else { return nil }
-    whole = (match.1 == "-" ? "−" : "") + match.2
-    fraction = match.3.map(String.init) ?? ""
-    exponent = match.5.map { ((match.4 ?? "") == "-" && $0 != "0" ? "−" : "") + $0 }
-    unit = match.6 == nil ? "" : "\u{202F}%"
+    var rest = text[...]
+    func take(_ accepted: (Character) -> Bool) -> Substring {
+      let taken = rest.prefix(while: accepted)
+      rest = rest[taken.endIndex...]
+      return taken
+    }
+    func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+    func sign() -> String {
+      switch rest.first {
+      case "-", "−":
+        rest = rest.dropFirst()
+        return "−"
+      case "+":
+        rest = rest.dropFirst()
+        return ""
+      default: return ""
+      }
+    }
+
+    let minus = sign()
+    if rest == "∞" || rest == "inf" {
+      (whole, fraction, exponent, unit) = (minus + "∞", "", nil, "")
+      return
+    }
+    let digits = take(isDigit)
+    guard !digits.isEmpty else { return nil }
+    whole = minus + digits
+    fraction = ""
+    if rest.first == "." {
+      rest = rest.dropFirst()
+      let decimals = take(isDigit)
+      guard !decimals.isEmpty else { return nil }
+      fraction = "." + decimals
+    }
+    exponent = nil
+    if rest.first == "e" || rest.first == "E" {
+      rest = rest.dropFirst()
+      let minus = sign(), power = take(isDigit)
+      guard !power.isEmpty else { return nil }
+      let significant = power.drop { $0 == "0" }
+      exponent = significant.isEmpty ? "0" : minus + significant
+    }
+    switch rest {
+    case "": unit = ""
+    case "%", " %": unit = "\u{202F}%"
+    default: return nil
+    }
   }
 
   func write(to html: inout HTML) {

@@ -17,10 +17,19 @@ struct FigureDrawing {
     svg = Markup(trusted: FigureRenderer.svg(for: figure, id: id, description: description))
     narrow = figure.width == .margin
       ? nil : Markup(trusted: FigureRenderer.svg(for: figure, id: id + "-narrow", description: description, width: 360))
-    let data = FigureRenderer.dataTable(for: figure)
+    let data = Self.readable(FigureRenderer.dataTable(for: figure))
     table = data.rowCount > 0 ? data : nil
     notes = FigureRenderer.notes(for: figure)
     isWide = figure.width == .page
+  }
+
+  /// The table is for readers, five digits are enough for them; the drawing carries the exact numbers.
+  private static func readable(_ table: Table) -> Table {
+    Table(columns: table.columns.map { column in
+      var column = column
+      if column.format == .automatic { column.format = .significant(5) }
+      return column
+    })
   }
 
   /// One of the two layouts shows, by the width of the screen; the other one is not there for anybody.

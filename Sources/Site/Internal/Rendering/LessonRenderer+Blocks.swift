@@ -90,7 +90,8 @@ extension LessonRenderer {
 
   mutating func displayMath(_ latex: String, _ node: Node, in html: inout HTML) {
     // Only spans inside, so that it may stand in a paragraph.
-    html.element("span", [.class("equation")]) { html in
+    let focus: [HTML.Attribute] = FormulaLength.scrolls(latex) ? [.init("tabindex", "0")] : []
+    html.element("span", [.class("equation")] + focus) { html in
       formula(latex, display: true, range: node.range, in: &html)
     }
     html.newline()

@@ -7,12 +7,13 @@ extension LessonRenderer {
   mutating func derivation(_ report: DerivationReport, in html: inout HTML) {
     let lead = report.steps.first.map { [$0] } ?? []
     // A short left side shares its line with the first step, as one writes it by hand.
-    let sharesLine = lead.first.map { $0.latex.count <= 44 && $0.reason == nil } == true && report.steps.count > 1
+    let sharesLine = lead.first.map { FormulaLength.visible($0.latex) <= 26 && $0.reason == nil } == true && report.steps.count > 1
     html.element("div", [.class("derivation", sharesLine ? "shared" : ""), .init("role", "group"), .init("aria-label", "derivation \(report.id)")]) { html in
       html.element("div", [.class("chain")]) { html in
         for (index, step) in report.steps.enumerated() {
           html.element("div", [.class("step", index == 0 ? "lead" : "", step.outcome.styleClass)]) { html in
-            html.element("div", [.class("equation-line")]) { line(step, in: &$0) }
+            let focus: [HTML.Attribute] = FormulaLength.scrolls(step.latex) ? [.init("tabindex", "0")] : []
+            html.element("div", [.class("equation-line")] + focus) { line(step, in: &$0) }
             if index > 0 || step.reason != nil {
               html.element("div", [.class("because")]) { because(step, in: &$0) }
             }

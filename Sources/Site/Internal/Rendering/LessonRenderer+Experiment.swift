@@ -117,37 +117,43 @@ extension LessonRenderer {
       html.element("div", [.class(drawings.count > 1 ? "panels" : "panel")]) { html in
         for drawing in drawings { drawing.write(to: &html) }
       }
-      self.caption(caption, in: &html)
-      for note in drawings.flatMap(\.notes) { html.element("p", [.class("omitted")], note) }
-      let tables = drawings.compactMap(\.table)
-      guard !tables.isEmpty else { return }
-      html.element("details", [.class("data")]) { html in
-        html.element("summary", "data")
-        for table in tables { TableRenderer(table: table).write(to: &html) }
+      let notes = drawings.flatMap(\.notes), tables = drawings.compactMap(\.table)
+      guard caption.text != nil || !notes.isEmpty || !tables.isEmpty else { return }
+      html.element("figcaption") { html in
+        captionText(caption, in: &html)
+        for note in notes { html.element("p", [.class("omitted")], note) }
+        guard !tables.isEmpty else { return }
+        html.element("details", [.class("data")]) { html in
+          html.element("summary", "data")
+          for table in tables { TableRenderer(table: table).write(to: &html) }
+        }
       }
     }
   }
 
   private func blockName(of experiment: Experiment) -> String { "Figure of " + (experiment.options.label ?? "an experiment") }
 
-  /// The caption's words may hold `$formulas$` and `code`.
   private mutating func caption(_ caption: OutputGroup.Caption, in html: inout HTML) {
+    guard caption.text != nil else { return }
+    html.element("figcaption") { captionText(caption, in: &$0) }
+  }
+
+  /// The caption's words may hold `$formulas$` and `code`.
+  private mutating func captionText(_ caption: OutputGroup.Caption, in html: inout HTML) {
     guard let text = caption.text else { return }
-    html.element("figcaption") { html in
-      if let number = caption.number {
-        html.element("b", number + ".")
-        html.text(" ")
-      }
-      for piece in CaptionText.pieces(of: text) {
-        switch piece {
-        case .text(let text): html.text(text)
-        case .code(let code): html.element("code", code)
-        case .math(let latex):
-          usesMath = true
-          switch math.typeset(latex, display: false) {
-          case .success(let markup): html.markup(Markup(trusted: markup))
-          case .failure(let error): wrongFormula(latex, error, in: &html)
-          }
+    if let number = caption.number {
+      html.element("b", number + ".")
+      html.text(" ")
+    }
+    for piece in CaptionText.pieces(of: text) {
+      switch piece {
+      case .text(let text): html.text(text)
+      case .code(let code): html.element("code", code)
+      case .math(let latex):
+        usesMath = true
+        switch math.typeset(latex, display: false) {
+        case .success(let markup): html.markup(Markup(trusted: markup))
+        case .failure(let error): wrongFormula(latex, error, in: &html)
         }
       }
     }
