@@ -15,7 +15,7 @@ struct BlockSource: Equatable, Sendable {
     if let first = experiment.code.first {
       lines.append(location(first.position.line, lesson))
       // Leading spaces put every token into the column that it has in the lesson.
-      lines += experiment.code.map { String(repeating: " ", count: $0.position.column - 1) + $0.text }
+      lines += experiment.code.map { String(repeating: " ", count: max(0, $0.position.column - 1)) + $0.text }
     }
     return BlockSource(module: "Block\(index + 1)", text: lines.joined(separator: "\n") + "\n")
   }
@@ -27,7 +27,7 @@ struct BlockSource: Equatable, Sendable {
       let value = lesson.inlineValues[index]
       lines.append("_inlineValue(\(index)) {")
       lines.append(location(value.position.line, lesson))
-      lines.append(String(repeating: " ", count: value.position.column - 1) + value.expression)
+      lines.append(String(repeating: " ", count: max(0, value.position.column - 1)) + value.expression)
       lines.append("#sourceLocation()")
       lines.append("}")
     }

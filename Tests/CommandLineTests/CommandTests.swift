@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+  /// The lesson that the README has its readers write.
+  private static func readmeLesson() throws -> String {
+    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let opening = try #require(text.range(of: "````markdown\n"))
+    let closing = try #require(text.range(of: "````\n", range: opening.upperBound..<text.endIndex))
+    return String(text[opening.upperBound..<closing.lowerBound])
+  }
+
+  private static func coin(_ change: (String, String)? = nil) throws -> [String: String] {
+    var lesson = try readmeLesson()
+    if let (old, new) = change {
+      try #require(lesson.contains(old))
+      lesson = lesson.replacingOccurrences(of: old, with: new)
+    }
+    return ["coin/course.yml": "title: Coins\n", "coin/coin.md": lesson]
+  }
+
+  @Test func theReadmesLessonHolds() throws {
+    try withFolder(Self.coin()) { folder in
+      let run = try LitmusProcess.run(["check", "coin", "--quiet"], in: folder)
+      #expect(run.errors == "")
+      #expect(run.output == "1 claim: 1 holds; 1 block ran\n")
+      #expect(run.status == 0)
+    }
+  }
+
+  @Test func theReadmesMistakeIsFound() throws {
+    try withFolder(Self.coin(("0.43...0.57", "0.49...0.51"))) { folder in
+      let run = try LitmusProcess.run(["check", "coin", "--quiet"], in: folder)
+      #expect(run.errors.hasPrefix("coin/coin.md:22:44: error[claim-fails]: claim `fair` fails: replicate "))
+      #expect(run.errors.contains("  22 | "))
+      #expect(run.output == "1 claim: 0 hold, 1 fails; 1 block ran\n")
+      #expect(run.status == 1)
+    }
+  }
+
+  /// The same input gives the same bytes, whatever the number of jobs and the place of the folder.
+  @Test func sitesAreTheSameToTheByte() throws {
+    func site(jobs: String) throws -> [String: Data] {
+      try withFolder(Self.coin()) { folder in
+        let run = try LitmusProcess.run(["build", "coin", "--quiet", "--jobs", jobs, "--output", "site"], in: folder)
+        #expect(run.status == 0)
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path + "/site")
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: "\(folder.path)/site/\($0)") ?? Data()) })
+      }
+    }
+    let one = try site(jobs: "1"), two = try site(jobs: "2")
+    #expect(one["coin.html"]?.isEmpty == false)
+    #expect(one == two)
+  }
+
+  @Test func strictnessRefusesClaimsWithoutControl() throws {
+    let lesson = "---\ntitle: T\n---\n\n[Small.](claim:small)\n\n```swift\nclaim(\"small\", .below(1)) { rng in 0.5 }\n```\n"
+    try withFolder(["course.yml": "title: C\n", "a.md": lesson]) { folder in
+      #expect(try LitmusProcess.run(["check", ".", "--quiet"], in: folder).status == 0)
+      let strict = try LitmusProcess.run(["check", ".", "--quiet", "--strict"], in: folder)
+      #expect(strict.status == 2)
+      #expect(strict.errors.hasPrefix("a.md:5:1: error[claim-uncontrolled]: "))
+    }
+  }
+
+  @Test func replicatesCanBeFewer() throws {
+    try withFolder(Self.coin()) { folder in
+      let run = try LitmusProcess.run(["check", "coin", "--replicates", "5"], in: folder)
+      #expect(run.output.contains("holds     fair: 5 of 5 replicates; a failure rate above 60.2 % is excluded at 99 %"))
+    }
+  }
+
+  @Test(arguments: [
+    (["check", "--replicates", "0"], "--replicates takes a number from 1 up."),
+    (["build", "--jobs", "none"], "The value 'none' is invalid for '--jobs <n>'"),
+    (["biuld"], "Unexpected argument 'biuld'"),
+  ]) func wrongUsageIsSaid(_ arguments: [String], _ message: String) throws {
+    try withFolder { folder in
+      let run = try LitmusProcess.run(arguments, in: folder)
+      #expect(run.status == 64)
+      #expect(run.errors.contains(message))
+    }
+  }
+
+  @Test func aFolderThatIsNoCourseIsSaid() throws {
+    try withFolder { folder in
+      let run = try LitmusProcess.run(["check", "."], in: folder)
+      #expect(run.status == 2)
+      #expect(run.errors.contains("error[course-invalid]: `.` is no course: it has no course.yml"))
+    }
+  }
+
+  @Test func aSiteThatCannotBeWrittenIsSaid() throws {
+    try withFolder(Self.coin().merging(["file": ""]) { $1 }) { folder in
+      let run = try LitmusProcess.run(["build", "coin", "--quiet", "--output", "file/site"], in: folder)
+      #expect(run.status == 2)
+      #expect(run.errors.contains("the site could not be written to"))
+    }
+  }
+
+  @Test func theDoctorFindsThisMachineWell() throws {
+    try withFolder { folder in
+      let run = try LitmusProcess.run(["doctor"], in: folder)
+      #expect(run.status == 0)
+      #expect(run.output.contains("ok       a block compiles and runs: 6 · 7 = 42"))
+    }
+  }
+
+  @Test func theDoctorNamesTheRemedy() throws {
+    try withFolder { folder in
+      let run = try LitmusProcess.run(["doctor"], in: folder, environment: ["SWIFT_TOOLCHAIN": folder.path])
+      #expect(run.status == 2)
+      #expect(run.output.contains("missing  ld.lld\n         it comes with the Swift toolchain: install that whole"))
+    }
+  }
+}
