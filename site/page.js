@@ -50,7 +50,8 @@
   function followContents() {
     var links = Array.from(document.querySelectorAll('.contents a'));
     var headings = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
-    if (!links.length || !('IntersectionObserver' in window)) return;
+    if (!links.length) return;
+    var waiting = false;
     function mark() {
       var current = 0;
       headings.forEach(function (heading, index) {
@@ -60,8 +61,11 @@
         if (index === current) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
       });
     }
-    var observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -70% 0px', threshold: [0, 1] });
-    headings.forEach(function (heading) { if (heading) observer.observe(heading); });
+    addEventListener('scroll', function () {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(function () { waiting = false; mark(); });
+    }, { passive: true });
     mark();
   }
 })();
