@@ -56,6 +56,7 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries]),
         .linkedLibrary("SwiftIDEUtils"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"),
+        .linkedFramework("JavaScriptCore", .when(platforms: [.macOS])),
       ]),
     .executableTarget(
       name: "litmus",

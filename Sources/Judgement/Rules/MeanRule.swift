@@ -6,7 +6,7 @@ import Records
 /// All conditions of a pattern have to be shown (intersection-union, Berger 1982): min ln E⁺; against it speaks their mean E⁻.
 /// Of several patterns, the mean of their evidence speaks for the claim, and against it the least.
 /// Decides from ten replicates on. A replicate that is not finite leaves no mean: the claim fails.
-/// - Source: judgement notes, sections 2.1, 4 and 6
+/// - Source: `Judgement.md` in the documentation
 struct MeanRule: SequentialRule {
   static let minimumCount = 10
 

@@ -6,7 +6,7 @@ import Foundation
 /// two-sided ln E = ½ ln(c²/(n+c²)) + (n/2) ln(V/A);  mean above: ln E⁺ = ln 2 + ln E + ln F_{t,n}(S √n / √((n+c²) A)).
 /// Valid at every look for normal measures; close to it for symmetric ones; wrong for long tails, which is why `guarded` exists.
 /// - Numerics: mean and squared deviations by Welford; no cancellation between V and S²
-/// - Source: Wang & Ramdas 2025, Anytime-valid t-tests, theorem 4.9; judgement notes, section 2.1
+/// - Source: Wang & Ramdas 2025, Anytime-valid t-tests, theorem 4.9
 struct MeanMixture: Sendable {
   enum Side: Sendable { case above, below }
 

@@ -5,7 +5,7 @@ import Foundation
 /// One-sided, prior cut to (p₀, 1], k passes of n:
 /// ln E⁺ = ln B(A+k, B+n−k) + ln I_{1−p₀}(B+n−k, A+k) − ln B(A, B) − ln I_{1−p₀}(B, A) − k ln p₀ − (n−k) ln(1−p₀),
 /// a supermartingale for every rate ≤ p₀: E⁺ ≥ 1/a ever happens with probability ≤ a.
-/// - Source: Robbins 1970; Howard, Ramdas, McAuliffe & Sekhon 2021; judgement notes, section 1.1
+/// - Source: Robbins 1970; Howard, Ramdas, McAuliffe & Sekhon 2021
 struct RateMixture: Sendable {
   var a = 1.0
   var b = 1.0

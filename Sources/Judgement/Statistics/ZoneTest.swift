@@ -5,7 +5,7 @@ import Foundation
 /// g = k ln(p₀/lo) + (n − k) ln((1 − p₀)/(1 − lo)); holds at g ≥ ln(1/a), fails at g ≤ −ln(1/a).
 /// e^g is a supermartingale for every rate ≤ lo and e^(−g) for every rate ≥ p₀, so either error has probability ≤ a however often
 /// one looks (Ville). Between the two numbers both answers are true.
-/// - Source: Wald 1945, Sequential tests of statistical hypotheses; judgement notes, section 1.1
+/// - Source: Wald 1945, Sequential tests of statistical hypotheses
 struct ZoneTest: Sendable {
   /// p₀: the rate that is claimed.
   var rate: Double

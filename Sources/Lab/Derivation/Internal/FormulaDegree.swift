@@ -1,6 +1,6 @@
 /// Upper bounds of the degrees of numerator and denominator of a line's value, in the atoms, weights, counts and parameters.
 ///
-/// - Source: judgement notes, section 9: deg E[f(X₁…X_m)] ≤ deg f + m, products add, sums take the maximum
+/// - Source: `Judgement.md` in the documentation: deg E[f(X₁…X_m)] ≤ deg f + m, products add, sums take the maximum
 struct FormulaDegree {
   var numerator: Double
   var denominator: Double = 0
