@@ -12,6 +12,8 @@ struct Standing: Equatable, Sendable {
   var blocksNotReached: Int
   var blocksNotAsked: Int
   var valuesMissing: Int
+  /// Derivations with a line that does not equal the one before it.
+  var derivationsBroken: Int
 
   init(_ page: Page) {
     let judged = Dictionary(page.claims.map { ($0.declaration.id, $0.verdict) }) { first, _ in first }
@@ -22,6 +24,7 @@ struct Standing: Equatable, Sendable {
     blocksFailed = statuses.count { $0 == .failed }
     blocksNotReached = statuses.count { $0 == .notReached }
     blocksNotAsked = statuses.count { $0 == .notAsked }
+    derivationsBroken = page.brokenDerivations.count
     valuesMissing = page.lesson.inlineValues.indices.count { page.value(ofInline: $0) == nil }
   }
 
@@ -29,7 +32,8 @@ struct Standing: Equatable, Sendable {
 
   /// Something said is false, or could not be put to the test.
   var isBad: Bool {
-    verdicts.contains { $0 != .holds && $0 != .undecided } || blocksFailed + blocksNotReached + valuesMissing > 0
+    verdicts.contains { $0 != .holds && $0 != .undecided }
+      || blocksFailed + blocksNotReached + valuesMissing + derivationsBroken > 0
   }
 }
 
@@ -42,7 +46,25 @@ extension Page {
     run.blocks.indices.contains(index) ? run.blocks[index].outputs : []
   }
 
+  /// The experiments that show a broken derivation, with its id.
+  var brokenDerivations: [(experiment: Int, id: String)] {
+    lesson.experiments.indices.flatMap { index in
+      outputs(ofExperiment: index).compactMap { output in
+        guard case .derivation(let report) = output, report.isBroken else { return nil }
+        return (index, report.id)
+      }
+    }
+  }
+
   func value(ofInline index: Int) -> Value? {
     run.inlineValues.indices.contains(index) ? run.inlineValues[index] : nil
+  }
+}
+
+extension DerivationReport {
+  var isBroken: Bool {
+    steps.contains { step in
+      if case .broken = step.outcome { true } else { false }
+    }
   }
 }

@@ -144,7 +144,10 @@ import Testing
         .init(latex: "= b", reason: "zero means", outcome: .holds, assumptions: [.init(latex: "E[w]=0", isIdle: false, breakSize: 0.34)], example: 1, line: 2),
         .init(latex: "= c", reason: nil, outcome: .broken(counterexample: "1 is not 2"), assumptions: [.init(latex: "z", isIdle: true, breakSize: 0)], example: 1, line: 3),
       ], errorBound: 1e-17))])
-    let article = try render(lesson).article
+    let page = try render(lesson)
+    #expect(page.html.contains("<h2>A derivation on this page is false</h2>"))
+    #expect(page.html.contains("1 derivation false"))
+    let article = page.article
     #expect(article.contains("zero means<span class=\"hidden\">: holds</span>"))
     #expect(article.contains("this step is off by 34\u{202F}%"))
     #expect(article.contains("This step is false.</strong><span class=\"counterexample\"> 1 is not 2"))

@@ -74,7 +74,9 @@ extension LessonRenderer {
     case .failedAsExpected(let message): line("Failed, as it should.", message)
     case .failed:
       let findings = page.run.diagnostics.filter { finding in
-        finding.severity == .error && finding.range.map { experiment.contains(line: $0.lowerBound.line) } == true
+        // Where it happened may be a function of another block; then one of its callers stands here.
+        finding.severity == .error
+          && ([finding.range] + finding.notes.map(\.range)).contains { $0.map { experiment.contains(line: $0.lowerBound.line) } == true }
       }
       if findings.isEmpty { line("Failed.", "") }
       for finding in findings {

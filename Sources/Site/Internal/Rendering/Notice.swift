@@ -17,7 +17,7 @@ struct Notice {
   }
 
   func write(to html: inout HTML) {
-    let lines = claims + blocks + findings
+    let lines = claims + derivations + blocks + findings
     guard !lines.isEmpty else { return }
     html.element("section", [.class("notice"), .id("notice"), .init("aria-label", "What does not hold on this page")]) { html in
       html.element("h2", headline)
@@ -43,6 +43,7 @@ struct Notice {
   private var headline: String {
     let false_ = standing.count(.fails) + standing.count(.vacuous)
     if false_ > 0 { return false_ == 1 ? "One claim on this page does not hold" : "\(false_) claims on this page do not hold" }
+    if standing.derivationsBroken > 0 { return "A derivation on this page is false" }
     if standing.isBad { return "This page is incomplete" }
     return "Something on this page could not be shown"
   }
@@ -60,6 +61,12 @@ struct Notice {
     }
     let lines = (bound + unbound).filter { $0.verdict != .holds && $0.verdict != .undecided }
     return Verdict?.bySeverity.flatMap { verdict in lines.filter { $0.verdict == verdict } }
+  }
+
+  private var derivations: [Line] {
+    page.brokenDerivations.map { experiment, id in
+      Line(verdict: .fails, words: "false", text: "the derivation \(id)", anchor: anchors.blocks[experiment])
+    }
   }
 
   private var blocks: [Line] {

@@ -18,10 +18,10 @@ struct StandingLine {
         }
         html.text(" ")
       }
-      for (count, words) in failures where count > 0 {
+      for (count, noun, words) in failures where count > 0 {
         html.element("span", [.class("count", "broken")]) { html in
           VerdictMark.mark(.broken, in: &html)
-          html.text("\(count) \(count == 1 ? "block" : "blocks") \(words)")
+          html.text("\(count) \(count == 1 ? noun : noun + "s") \(words)")
         }
         html.text(" ")
       }
@@ -38,7 +38,12 @@ struct StandingLine {
     }
   }
 
-  private var failures: [(Int, String)] { [(standing.blocksFailed, "failed"), (standing.blocksNotReached, "not reached")] }
+  private var failures: [(Int, String, String)] {
+    [
+      (standing.derivationsBroken, "derivation", "false"), (standing.blocksFailed, "block", "failed"),
+      (standing.blocksNotReached, "block", "not reached"),
+    ]
+  }
 
   private func all(_ count: Int) -> String {
     switch count {
