@@ -89,7 +89,7 @@ final class Checkpoint: Sendable {
     if conversation.end != .ended {
       // Where is it? It answers with its stack; then it ends, if need be by force.
       signal(token, channel_interrupt_signal())
-      let last = Conversation(socket: sockets.first, logPipe: log.first, until: Date().addingTimeInterval(1))
+      let last = Conversation(socket: sockets.first, logPipe: log.first, until: Date().addingTimeInterval(5))
       conversation.crash = conversation.crash ?? last.crash
       signal(token, SIGKILL)
     }
