@@ -36,6 +36,9 @@ UNARY(leaky_relu, v <= 0 ? p * v : v)
 UNARY(clamp_below, v < p ? p : v)
 UNARY(step, v > 0 ? (REAL)1 : (REAL)0)
 UNARY(sign, (REAL)((v > 0) - (v < 0)))
+UNARY(erf, OF(erf)(v))
+UNARY(softplus, OF(softplus)(v))
+UNARY(elu, v <= 0 ? p * OF(exp_minus_one)(v) : v)
 
 static const OF(unary_loop) OF(unary_loops)[ck_unary_count] = {
   [ck_copy] = OF(copy_loop),
@@ -57,6 +60,9 @@ static const OF(unary_loop) OF(unary_loops)[ck_unary_count] = {
   [ck_clamp_below] = OF(clamp_below_loop),
   [ck_step] = OF(step_loop),
   [ck_sign] = OF(sign_loop),
+  [ck_erf] = OF(erf_loop),
+  [ck_softplus] = OF(softplus_loop),
+  [ck_elu] = OF(elu_loop),
 };
 
 // The three ways that matter are loops of their own, so that each becomes vectors.
@@ -99,6 +105,7 @@ BINARY(sigmoid_gradient, a * (1 - a) * b)
 BINARY(relu_gradient, a > 0 ? b : 0)
 BINARY(leaky_relu_gradient, a > 0 ? b : p * b)
 BINARY(add_scaled, a + p * b)
+BINARY(elu_gradient, a > 0 ? b : (a + p) * b)
 
 static const OF(binary_loop) OF(binary_loops)[ck_binary_count] = {
   [ck_add] = OF(add_loop),
@@ -112,6 +119,7 @@ static const OF(binary_loop) OF(binary_loops)[ck_binary_count] = {
   [ck_relu_gradient] = OF(relu_gradient_loop),
   [ck_leaky_relu_gradient] = OF(leaky_relu_gradient_loop),
   [ck_add_scaled] = OF(add_scaled_loop),
+  [ck_elu_gradient] = OF(elu_gradient_loop),
 };
 
 static void OF(unary_range)(const unary_job *job, ptrdiff_t begin, ptrdiff_t end) {

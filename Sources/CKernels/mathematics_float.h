@@ -75,6 +75,49 @@ CK_INLINE float tanh_float(float x) {
 
 CK_INLINE float sigmoid_float(float x) { return 1.0f / (1.0f + exp_float(-x)); }
 
+/// eˣ − 1, without the cancellation near 0: tanh(x/2) · (eˣ + 1)
+CK_INLINE float exp_minus_one_float(float x) { return tanh_float(x * 0.5f) * (exp_float(x) + 1.0f); }
+
+/// The error function. Below 1, x times a polynomial of x²; above, 1 − e^(−x²) times one of 1/(x + 2). Both interpolate at Chebyshev's
+/// points, computed with 40 digits (mpmath) for this file; from 4 on the result rounds to 1.
+CK_INLINE float erf_float(float x) {
+  float a = __builtin_fabsf(x);
+  a = a > 4.0f ? 4.0f : a;
+  float u = 2.0f * a * a - 1.0f;
+  float near = 1.2306054785e-6f;
+  near = near * u - 1.7669068026e-5f;
+  near = near * u + 0.00021751354166f;
+  near = near * u - 0.0022854195449f;
+  near = near * u + 0.019852497141f;
+  near = near * u - 0.14053609728f;
+  near = near * u + 0.96546873867f;
+  float v = (1.0f / (a + 2.0f) - 0.25f) * 12.0f;
+  float far = 4.3171451033e-7f;
+  far = far * v - 1.1475856977e-6f;
+  far = far * v - 2.8785413225e-5f;
+  far = far * v + 4.6075819152e-5f;
+  far = far * v + 0.0029251304916f;
+  far = far * v + 0.026850912343f;
+  far = far * v + 0.14239528254f;
+  far = far * v + 0.25539567625f;
+  return __builtin_copysignf(a < 1.0f ? near * a : 1.0f - exp_float(-a * a) * far, x);
+}
+
+/// ln(1 + eˣ) = max(x, 0) + ln(1 + u), u = e^(−|x|), the second by the series 2·artanh(s) = 2(s + s³/3 + s⁵/5 + …), s = u/(2 + u) ≤ ⅓.
+CK_INLINE float softplus_float(float x) {
+  float e = exp_float(-__builtin_fabsf(x)), s = e / (2.0f + e), z = s * s;
+  float p = 1.0f / 17.0f;
+  p = p * z + 1.0f / 15.0f;
+  p = p * z + 1.0f / 13.0f;
+  p = p * z + 1.0f / 11.0f;
+  p = p * z + 1.0f / 9.0f;
+  p = p * z + 1.0f / 7.0f;
+  p = p * z + 1.0f / 5.0f;
+  p = p * z + 1.0f / 3.0f;
+  p = p * z + 1.0f / 1.0f;
+  return (x <= 0.0f ? 0.0f : x) + 2.0f * s * p;
+}
+
 /// Sine and cosine of 2π·t/2³², t taken as a signed number.
 CK_INLINE void sine_cosine_of_turn_float(uint32_t t, float *sine, float *cosine) {
   uint32_t quadrant = (t + 0x20000000u) >> 30;

@@ -35,6 +35,9 @@ import Testing
     #expect(Self.units(near + tiny, { tanh($0) }, { Glibc.tanh($0) }) < 2.5)
     #expect(Self.units(wide, { tanh($0) }, { Glibc.tanh($0) }) < 2.5)
     #expect(Self.units(wide + near, { sigmoid($0) }, { 1 / (1 + Glibc.exp(-$0)) }) < 3)
+    #expect(Self.units(wide + near + tiny, { erf($0) }, { Glibc.erf($0) }) < 3)
+    #expect(Self.units(wide + near, { softplus($0) }, { max($0, 0) + Glibc.log1p(Glibc.exp(-Swift.abs($0))) }) < 4)
+    #expect(Self.units(wide.filter { $0 < 0 } + tiny.map { -$0 }, { elu($0) }, { Glibc.expm1($0) }) < 5)
   }
 
   @Test func doublePrecision() {
@@ -56,6 +59,10 @@ import Testing
       #expect(asText(log(x)) == "[-inf, -inf, inf, nan, nan]")
       #expect(asText(tanh(x)) == "[0.0, -0.0, 1.0, -1.0, nan]")
       #expect(asText(sigmoid(x)) == "[0.5, 0.5, 1.0, 0.0, nan]")
+      #expect(asText(erf(x)) == "[0.0, -0.0, 1.0, -1.0, nan]")
+      let beyond = softplus(Tensor<S>([.infinity, -.infinity, .nan, 1000, -1000]))
+      #expect(asText(beyond) == "[inf, 0.0, nan, 1000.0, 0.0]")
+      #expect(asText(elu(x)) == "[0.0, -0.0, inf, -1.0, nan]")
       #expect(asText(relu(x)) == "[0.0, 0.0, inf, 0.0, nan]")
       #expect(asText(sqrt(x)) == "[0.0, -0.0, inf, nan, nan]")
       // Subnormal arguments and results.

@@ -70,7 +70,40 @@ private func logarithmOfSum(_ values: [Double]) -> Double {
 }
 
 /// Every operation of the engine has its row here.
-let operationTable: [OperationRow] = rows {
+let operationTable: [OperationRow] = arithmeticRows + activationRows
+
+private let activationRows: [OperationRow] = rows {
+  unary("erf", { erf($0) }, { erf($0) }, { erf($0) }, { Glibc.erf($0) })
+  unary("softplus", { softplus($0) }, { softplus($0) }, { softplus($0) }, { Glibc.log1p(Glibc.exp($0)) })
+  unary("elu", { elu($0, scale: 0.7) }, { elu($0, scale: 0.7) }, { elu($0, scale: 0.7) }, { $0 > 0 ? $0 : 0.7 * Glibc.expm1($0) })
+  unary(
+    "selu", { selu($0) }, { selu($0) }, { selu($0) },
+    { 1.0507009873554804934 * ($0 > 0 ? $0 : 1.6732632423543772848 * Glibc.expm1($0)) })
+  unary(
+    "swish", { swish($0, beta: 1.5) }, { swish($0, beta: 1.5) }, { swish($0, beta: 1.5) }, { $0 / (1 + Glibc.exp(-1.5 * $0)) })
+  unary("gelu", { gelu($0) }, { gelu($0) }, { gelu($0) }, { $0 * Glibc.erfc(-$0 / 2.0.squareRoot()) / 2 })
+  unary(
+    "geluByTanh", { geluByTanh($0) }, { geluByTanh($0) }, { geluByTanh($0) },
+    { $0 / 2 * (1 + Glibc.tanh((2 / Double.pi).squareRoot() * ($0 + 0.044715 * $0 * $0 * $0))) })
+  OperationRow(
+    name: "prelu", single: { prelu($0[0], slope: $0[1]) }, double: { prelu($0[0], slope: $0[1]) },
+    recorded: { prelu($0[0], slope: $0[1]) }, reference: { $0[0].combined($0[1]) { $0 > 0 ? $0 : $1 * $0 } },
+    shapes: [[[1], [1]], [[3, 4], []], [[3, 4], [4]], [[0, 4], [4]], [[2, 3, 2], [3, 1]], [[300, 257], [257]]])
+  OperationRow(
+    name: "swish with β", single: { $0[0] * sigmoid($0[0] * $0[1]) }, double: { $0[0] * sigmoid($0[0] * $0[1]) },
+    recorded: { swish($0[0], beta: $0[1]) }, reference: { $0[0].combined($0[1]) { $0 / (1 + Glibc.exp(-$0 * $1)) } },
+    shapes: [[[1], [1]], [[3, 4], []], [[3, 4], [4]], [[0, 4], [4]]])
+  reduction(
+    "maxout", shapes: [[[3]], [[2, 6]], [[0, 3]], [[2, 3, 9]], [[300, 270]]], { maxout($0, pieces: 3) }, { maxout($0, pieces: 3) },
+    { maxout($0, pieces: 3) },
+    { x in
+      Reference(
+        Array(x.shape.dropLast()) + [(x.shape.last ?? 0) / 3],
+        stride(from: 0, to: x.values.count, by: 3).map { max(x.values[$0], x.values[$0 + 1], x.values[$0 + 2]) })
+    })
+}
+
+private let arithmeticRows: [OperationRow] = rows {
   unary("tanh", { tanh($0) }, { tanh($0) }, { tanh($0) }, { Glibc.tanh($0) })
   unary("sigmoid", { sigmoid($0) }, { sigmoid($0) }, { sigmoid($0) }, { 1 / (1 + Glibc.exp(-$0)) })
   unary("relu", { relu($0) }, { relu($0) }, { relu($0) }, { max($0, 0) })

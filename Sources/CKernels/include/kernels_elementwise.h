@@ -26,6 +26,9 @@ typedef enum {
   ck_clamp_below,             // max(x, p)
   ck_step,                    // x > 0 ? 1 : 0
   ck_sign,                    // −1, 0 or 1
+  ck_erf,                     // the error function
+  ck_softplus,                // ln(1 + e^x), finite for every finite x
+  ck_elu,                     // x > 0 ? x : p·(e^x − 1)
   ck_unary_count
 } ck_unary_operation;
 
@@ -42,6 +45,7 @@ typedef enum {
   ck_relu_gradient,           // x > 0 ? g : 0
   ck_leaky_relu_gradient,     // x > 0 ? g : p·g
   ck_add_scaled,              // x + p·y
+  ck_elu_gradient,            // y > 0 ? g : (y + p)·g, y = elu x
   ck_binary_count
 } ck_binary_operation;
 

@@ -17,6 +17,9 @@ enum Operation {
   case tanh, sigmoid, relu, exp, log, square, squareRoot, absolute
   case softmax, logSoftmax
 
+  // Activations.
+  case erf, softplus, elu(scale: Double), maxout(pieces: Int)
+
   // Layout: the operand's shape says how to go back.
   case transpose, reshape
   case sumToShape, broadcastToShape

@@ -134,6 +134,16 @@ extension Tape {
       toLeft(y * (g - (g * y).sum(axis: -1, keepingAxis: true)))
     case .logSoftmax:
       toLeft(g - NN.exp(y) * g.sum(axis: -1, keepingAxis: true))
+    case .erf:
+      toLeft(g * NN.exp(-square(a)) * Scalar(2 / Double.pi.squareRoot()))
+    case .softplus:
+      toLeft(g * NN.sigmoid(a))
+    case .elu(let scale):
+      let above = y.value.mapped(ck_step)
+      toLeft(g.fused(ck_elu_gradient, with: y, parameter: scale) ?? g * ((y + Scalar(scale)) * (1 - above) + above))
+    case .maxout(let pieces):
+      let chosen = a.value.firstGreatest(ofEach: pieces)
+      toLeft((g.reshaped(to: [y.value.count, 1]) * chosen).reshaped(to: a.shape))
     case .transpose:
       toLeft(g.transposed())
     case .reshape:
