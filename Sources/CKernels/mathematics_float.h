@@ -1,7 +1,7 @@
 // exp, log, tanh, sigmoid, sine and cosine for float, without branches, so that the compiler makes vectors of them.
 //
 // Coefficients: Cephes (S. Moshier, public domain), expf, logf, tanhf, sincosf. Errors against the correctly rounded value,
-// measured by NNTests/MathematicsTests: at most 2 units in the last place; sigmoid and tanh at most 3.
+// measured by NNTests/MathematicsTests: at most 2 units in the last place; sigmoid, tanh and erf below 3, softplus 4, elu 5.
 #pragma once
 #include "dispatch.h"
 #include <stdint.h>

@@ -4,7 +4,7 @@ internal import CKernels
 
 /// The error function, 2/√π · ∫₀ˣ e^(−t²) dt
 ///
-/// - Numerics: the error is at most 2 units in the last place
+/// - Numerics: the error is below 3 units in the last place
 public func erf<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_erf) }
 
 /// ln(1 + eˣ) = max(x, 0) + ln(1 + e^(−|x|)), so that nothing overflows.
