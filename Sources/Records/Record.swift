@@ -15,8 +15,9 @@ public enum Record: Equatable, Sendable {
   /// The result of the inline expression with this index in its lesson.
   case inline(Int, Value)
   case claim(ClaimDeclaration)
-  /// The answer to a replicate's question; `nil` where the measure threw, with the error's text.
+  /// A replicate's answer.
   case measured(Measure)
+  /// The measure threw, or a block could not be loaded; the error's text.
   case threw(String)
   /// The block ran to its end; the process now waits as a checkpoint.
   case finished(seconds: Double)
