@@ -55,8 +55,8 @@ import Testing
   @Test func furtherFunctions() {
     let wide = Self.grid(-1e5, 1e5), near = Self.grid(-10, 10), tiny = Self.grid(-300, 0).map { Glibc.pow(10, $0) }
     let multiples = (-63_000...63_000).map { Double($0) * (Double.pi / 2) }
-    #expect(Self.units(wide + near + tiny + multiples, { sin($0) }, { Glibc.sin($0) }) < 2)
-    #expect(Self.units(wide + near + tiny + multiples, { cos($0) }, { Glibc.cos($0) }) < 2)
+    #expect(Self.units(wide + near + tiny + multiples, { sin($0) }, { Glibc.sin($0) }) <= 1)
+    #expect(Self.units(wide + near + tiny + multiples, { cos($0) }, { Glibc.cos($0) }) <= 1)
     #expect(Self.units(Self.grid(-0.999, 3) + tiny + tiny.map { -$0 / 2 } + Self.grid(1, 1e9), { log1p($0) }, { Glibc.log1p($0) }) < 3)
     #expect(Self.units(Self.grid(-40, 700) + near + tiny, { expm1($0) }, { Glibc.expm1($0) }) < 7)
     #expect(Self.units(Self.grid(0.01, 100), { pow($0, 2.7) }, { Glibc.pow($0, 2.7) }) < 8)
@@ -65,7 +65,8 @@ import Testing
     let single = (wide + near + multiples).map { Float($0) }
     #expect(Self.units(single, { sin($0) }, { Glibc.sin($0) }) < 0.51)
     #expect(Self.units(single, { cos($0) }, { Glibc.cos($0) }) < 0.51)
-    #expect(Self.units((Self.grid(-0.999, 3) + Self.grid(-30, 0).map { Glibc.pow(10, $0) }).map { Float($0) }, { log1p($0) }, { Glibc.log1p($0) }) < 0.51)
+    let small = (Self.grid(-0.999, 3) + Self.grid(-30, 0).map { Glibc.pow(10, $0) }).map { Float($0) }
+    #expect(Self.units(small, { log1p($0) }, { Glibc.log1p($0) }) < 0.51)
     #expect(Self.units(Self.grid(0.01, 100).map { Float($0) }, { pow($0, 2.75) }, { Glibc.pow($0, 2.75) }) < 0.51)
     // A reduction by the rounded π alone, in the type itself, would be wrong in every digit there.
     let far = Float(99_999.5), naive = Glibc.sinf(far - (far / (2 * Float.pi)).rounded() * 2 * Float.pi)
