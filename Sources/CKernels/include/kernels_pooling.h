@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include "kernels_convolution.h"
 
+// An output is other memory than the inputs, even for a window of one.
+
 /// y[plane, oy, ox] = the greatest number under the window, and in `places` where in its plane it stands. The first wins among equal
 /// numbers; NaN wins over all numbers. Padding takes no part; each window has to touch the plane.
 void ck_pool_greatest(ck_type type, const ck_window *window, ptrdiff_t planes, const void *x, void *y, int32_t *places);
