@@ -22,7 +22,9 @@ import Testing
     let unbiased = Reference(x).groups(view) { _, values in
       values.map { ($0 - mean(values)) / (variance(values, removed: 1) + epsilon).squareRoot() }
     }
-    let outside = Reference(x).groups(view) { _, values in values.map { ($0 - mean(values)) / (variance(values).squareRoot() + epsilon) } }
+    let outside = Reference(x).groups(view) { _, values in
+      values.map { ($0 - mean(values)) / (variance(values).squareRoot() + epsilon) }
+    }
     #expect(distance(value, unbiased) > 1e-6)
     #expect(distance(value, outside) > 1e-6)
   }

@@ -95,7 +95,8 @@ struct ConvolutionInputGradient {
     for first in stride(from: 0, to: plan.outputPlane, by: tile) {
       let last = min(first + tile, plan.outputPlane)
       product.multiply(
-        depth, last - first, plan.outputChannels, kernel, outputs, source + first * size, plan.outputPlane, into: scratch, last - first)
+        depth, last - first, plan.outputChannels, kernel, outputs, source + first * size, plan.outputPlane, into: scratch,
+        last - first)
       withUnsafePointer(to: plan.window) { ck_fold(plan.type, $0, channels, scratch, first, last, target) }
     }
   }
@@ -134,7 +135,9 @@ struct ConvolutionWeightGradient {
       guard let job = context?.assumingMemoryBound(to: ConvolutionWeightGradient.self) else { return }
       for item in begin..<end { job.pointee.compute(item, scratch) }
     }
-    if parts > 1 { ck_sum_slices(plan.type, partial, parts, plan.groups * plan.outputChannels * plan.depth, dw) }
+    withExtendedLifetime(storage) {
+      if parts > 1 { ck_sum_slices(plan.type, partial, parts, plan.groups * plan.outputChannels * plan.depth, dw) }
+    }
   }
 
   /// One part of one group.
