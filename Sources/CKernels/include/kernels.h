@@ -13,4 +13,5 @@
 #include "kernels_random.h"
 #include "kernels_reductions.h"
 #include "kernels_updates.h"
+#include "kernels_views.h"
 #include "kernels_workers.h"
