@@ -226,6 +226,28 @@ private func difference<S: TensorScalar>(
     }
   }
 
+  /// The hashes are of the kernels compiled without dispatch by clang 21 for x86-64, -v2, -v3 and -v4, which agree; with
+  /// -ffp-contract=fast for -v3 they are others.
+  @Test func theBitsAreThoseOfEveryProcessor() {
+    func hash<S: TensorScalar>(_ type: S.Type) -> UInt64 {
+      var rng = RandomStream(seed: 2024), hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      func mix(_ tensor: Tensor<S>) {
+        for value in tensor.scalars { hash = (hash ^ value.inDouble.bitPattern) &* 0x0000_0100_0000_01b3 }
+      }
+      let start = Tensor<S>.truncatedNormal([250, 200], using: &rng)
+      mix(start)
+      for method in [OptimizationMethod.gradientDescent, .momentum(), .nesterov(), .adaGrad(), .rmsProp(), .adam()] {
+        var optimizer = Optimizer<S>(method, learningRate: 0.01, decay: .decoupled(0.1), proximalL1: 0.1), w = [start]
+        for _ in 0..<3 { optimizer.update(&w, along: [Tensor<S>.normal([250, 200], using: &rng)]) }
+        w[0].limitNorm(to: .ofUnits(12, axis: 0))
+        mix(w[0])
+      }
+      return hash
+    }
+    #expect(hash(Float.self) == 0x7196_9dae_3167_22e5)
+    #expect(hash(Double.self) == 0x583e_69fb_99a8_6976)
+  }
+
   @Test func noFreshMemoryAfterTheFirstStep() async {
     await #expect(processExitsWith: .success) {
       for method in methods {

@@ -30,7 +30,8 @@ extension Initializer {
   public static func truncatedNormal(
     standardDeviation: Double, bounds: ClosedRange<Double> = -2...2, isCorrected: Bool = true
   ) -> Initializer {
-    normal(standardDeviation: standardDeviation).truncated(to: bounds, isCorrected: isCorrected)
+    if !(standardDeviation >= 0) { stop("truncatedNormal: a standard deviation of \(standardDeviation); it is 0 or more") }
+    return normal(standardDeviation: standardDeviation).truncated(to: bounds, isCorrected: isCorrected)
   }
 
   /// The same law without its tails: `.he.truncated()` is Keras's `he_normal`.

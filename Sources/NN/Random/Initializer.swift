@@ -59,7 +59,10 @@ public struct Initializer: Sendable, Hashable {
   public static func normal(standardDeviation: Double) -> Initializer { Initializer(law: .normal(.fixed(standardDeviation))) }
 
   /// U(−bound, bound)
-  public static func uniform(bound: Double) -> Initializer { Initializer(law: .uniform(.fixed(bound / 3.0.squareRoot()))) }
+  public static func uniform(bound: Double) -> Initializer {
+    if !(bound > 0) { stop("initializer: a uniform law to \(bound); the bound is above 0") }
+    return Initializer(law: .uniform(.fixed(bound / 3.0.squareRoot())))
+  }
 
   /// The law's standard deviation for weights of this shape.
   public func standardDeviation(for shape: Shape, layout: WeightLayout = .inputFirst) -> Double {

@@ -74,8 +74,8 @@ public struct EarlyStopping<Snapshot: Sendable>: Sendable {
 /// Early stopping for each task of a network by itself: a task that is finished keeps its best value and snapshot (its head's
 /// parameters, say) while the others go on, and takes no further records.
 ///
-/// - Source: Zhang, Luo, Loy & Tang 2014, "Facial landmark detection by deep multi-task learning", section 3.3, for the idea of stopping
-///   tasks one by one; their criterion is another
+/// - Source: Zhang, Luo, Loy & Tang 2014, "Facial landmark detection by deep multi-task learning", for the idea of stopping tasks
+///   one by one; their criterion is another
 public struct TaskEarlyStopping<Snapshot: Sendable>: Sendable {
   /// One for each task, in the order in which they are numbered.
   public private(set) var tasks: [EarlyStopping<Snapshot>]

@@ -5,7 +5,7 @@ internal import CKernels
 /// ```swift
 /// var optimizer = Optimizer<Float>(.adam(), learningRate: 1e-3, decay: .decoupled(0.01), schedule: .cosine(over: 1000))
 /// for step in 0..<1000 {
-///   var gradients = [ … ]
+///   var (loss, gradients) = valueAndGradients(at: parameters) { … }
 ///   gradients.clip(byGlobalNorm: 1)
 ///   optimizer.update(&parameters, along: gradients, groups: [ParameterGroup([1, 3], ParameterSettings(decay: .none))])
 /// }
@@ -15,8 +15,8 @@ internal import CKernels
 ///
 /// - State: none, one or two tensors of a parameter's shape (`OptimizationMethod`) and a count of its steps, made at its first step.
 ///   An optimizer is a value: a copy goes on from the same state by itself.
-/// - Numerics: in the parameters' precision; one pass over memory, in place. A parameter that shares its memory is copied once.
-///   Not a number anywhere stays not a number.
+/// - Numerics: in the parameters' precision; one pass over memory, in place. A parameter whose memory is shared is copied first: by a
+///   tape that is not cleared before the step, every time.
 public struct Optimizer<Scalar: TensorScalar>: Sendable {
   public let method: OptimizationMethod
   /// η before the schedule.
