@@ -122,7 +122,9 @@ private let brokenLoops: [BrokenCall] = [
 ]
 
 private let brokenInitializers: [BrokenCall] = [
-  BrokenCall("truncated: only normal laws have tails; use .normal, .he, .glorot, .lecun, …") { _ = Initializer.heUniform.truncated() },
+  BrokenCall("truncated: only normal laws have tails; use .normal, .he, .glorot, .lecun, …") {
+    _ = Initializer.heUniform.truncated()
+  },
   BrokenCall("truncatedNormal: 9.0...10.0 holds less than a millionth of the normal law; widen the bounds") {
     _ = Initializer.truncatedNormal(standardDeviation: 1, bounds: 9...10)
   },

@@ -136,7 +136,8 @@ import Testing
     var parameters = [Tensor<Double>([3, 1], drawnFrom: .lecun, using: &rng), .zeros([1])]
     let addresses = parameters.map(\.address)
     let isScaled = if case .adaGrad = method { true } else { false }
-    var optimizer = Optimizer<Double>(method, learningRate: isScaled ? 0.5 : 0.05, schedule: Schedule.cosine(over: 900).warmedUp(over: 10))
+    let schedule = Schedule.cosine(over: 900).warmedUp(over: 10)
+    var optimizer = Optimizer<Double>(method, learningRate: isScaled ? 0.5 : 0.05, schedule: schedule)
     var stopping = EarlyStopping<[Tensor<Double>]>(patience: 500), history = History()
     for epoch in 0..<130 {
       for batch in Minibatches(of: 60, size: 8, order: .shuffled(using: &rng), keepsRemainder: false) {

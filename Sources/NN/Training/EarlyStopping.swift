@@ -21,8 +21,9 @@ public enum Goal: Sendable, Hashable {
 /// stopping.restore(&parameters)
 /// ```
 ///
-/// Improving means better than the best so far by more than `leastImprovement`; what improves less is neither kept nor does it renew the
-/// patience (Keras's rule for both). NaN never improves. Tensors share memory with their snapshot until a step writes to them.
+/// Improving means better than the best so far by more than `leastImprovement`; what improves less is neither kept nor does it
+/// renew the patience (Keras's rule for both). NaN never improves. Tensors share memory with their snapshot until a step writes to
+/// them.
 ///
 /// - State: the best value, its step and snapshot, and how many records in a row did not improve on it
 /// - Source: Prechelt 1998, "Early stopping — but when?"; Goodfellow, Bengio & Courville 2016, algorithm 7.1
