@@ -9,6 +9,7 @@
 #include "kernels_buffers.h"
 #include "kernels_elementwise.h"
 #include "kernels_failure.h"
+#include "kernels_files.h"
 #include "kernels_products.h"
 #include "kernels_random.h"
 #include "kernels_reductions.h"
