@@ -29,6 +29,11 @@ import Testing
     #expect(gap(Scaling.standardizing(x).invert(Scaling.standardizing(x).apply(x)), x) < 1e-14)
   }
 
+  @Test func knownNumbers() {
+    let scaling = Scaling<Double>(offset: D([1, 2]), scale: D([2, 4]))
+    #expect(scaling.apply(D([[3, 2], [1, 10]])) == D([[1, 0], [0, 2]]))
+  }
+
   @Test func constantFeaturesAreDividedBy1() {
     // 0.1 in both precisions: the mean of three is not 0.1 to the bit, so a deviation above 0 would pass for one.
     let constant = D([[0.1, 1], [0.1, 2], [0.1, 4]]), single = Tensor<Float>(constant)

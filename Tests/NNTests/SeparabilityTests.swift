@@ -99,6 +99,23 @@ private func separableInThePlane(_ points: [(Int, Int)], _ labels: [Bool]) -> Bo
     #expect(Double(realisableLabellings(of: Tensor<Float>.normal([40, 1], using: &rng))) == 80)
   }
 
+  /// The corners of a cube are in anything but general position. Linear threshold functions of n variables:
+  /// https://oeis.org/A000609, 2, 4, 14, 104, 1882, 94572, …
+  @Test func cornersOfCubes() {
+    for (dimensions, count) in [(1, 4), (2, 14), (3, 104), (4, 1882)] {
+      let corners = (0..<(1 << dimensions)).map { corner in (0..<dimensions).map { Double(corner >> $0 & 1) } }
+      #expect(realisableLabellings(of: D(corners)) == count)
+    }
+  }
+
+  @Test func anyScaleOfFiniteNumbers() {
+    let most = Double.greatestFiniteMagnitude, least = Double.leastNonzeroMagnitude
+    for size in [most, 1, least] {
+      #expect(isLinearlySeparable(D([[-size], [0], [size]]), labels: [true, false, false]))
+      #expect(!isLinearlySeparable(D([[-size], [0], [size]]), labels: [true, false, true]))
+    }
+  }
+
   /// Larger sets: labels made by a hyperplane are separable, the same with two swapped neighbours on it are not.
   @Test func largerSets() {
     for seed in 0..<10 {

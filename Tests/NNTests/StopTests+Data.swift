@@ -24,6 +24,9 @@ let dataBrokenCalls: [BrokenCall] = [
   BrokenCall(
     "Scaling: samples of [16, 4] by numbers of [3]: the last sizes differ; give samples shaped as those it was made from"
   ) { _ = Scaling.minMax(D.zeros([5, 3])).apply(D.zeros([16, 4])) },
+  BrokenCall("Scaling: a scale of [2] that holds 0 or NaN; give 1 where a feature is to stay as it is") {
+    _ = Scaling(offset: D.zeros([2]), scale: D([1, 0]))
+  },
   BrokenCall("PrincipalComponents: [0, 3] is not [samples, features] with numbers; reshape it to a row for each sample") {
     _ = PrincipalComponents(of: D.zeros([0, 3]))
   },

@@ -13,6 +13,22 @@ public struct Scaling<Scalar: TensorScalar>: Sendable {
   /// Of the shape of one sample, or broadcasting with it.
   public let offset: Tensor<Scalar>, scale: Tensor<Scalar>
 
+  /// Numbers that are known already: published ones, or those kept beside a network's weights.
+  ///
+  /// - Errors: a scale of 0 or NaN stops
+  public init(offset: Tensor<Scalar>, scale: Tensor<Scalar>) {
+    if scale.count(where: .equal(to: 0)) + scale.count(where: .notANumber) > 0 {
+      stop("Scaling: a scale of \(scale.shape) that holds 0 or NaN; give 1 where a feature is to stay as it is")
+    }
+    self.init(offset, by: scale)
+  }
+
+  /// As fitted: features that hold NaN have NaN here.
+  private init(_ offset: Tensor<Scalar>, by scale: Tensor<Scalar>) {
+    self.offset = offset
+    self.scale = scale
+  }
+
   /// To mean 0 and standard deviation 1 over the samples, (x − μ) / σ, σ² biased (1/n). A constant feature is divided by 1 and so
   /// becomes 0, as scikit-learn's StandardScaler does.
   ///
@@ -22,7 +38,7 @@ public struct Scaling<Scalar: TensorScalar>: Sendable {
     checkSamples(x, of: "standardizing")
     let deviation = x.standardDeviation(axis: 0)
     // By the extremes: a rounded mean can leave a constant feature a deviation that is not quite 0.
-    return Scaling(offset: x.mean(axis: 0), scale: deviation.withOnes(whereEqual: x.min(axis: 0), x.max(axis: 0)))
+    return Scaling(x.mean(axis: 0), by: deviation.withOnes(whereEqual: x.min(axis: 0), x.max(axis: 0)))
   }
 
   /// To 0…1 over the samples, (x − min) / (max − min). A constant feature is divided by 1 and so becomes 0.
@@ -32,7 +48,7 @@ public struct Scaling<Scalar: TensorScalar>: Sendable {
   public static func minMax(_ x: Tensor<Scalar>) -> Scaling {
     checkSamples(x, of: "minMax")
     let low = x.min(axis: 0), high = x.max(axis: 0)
-    return Scaling(offset: low, scale: (high - low).withOnes(whereEqual: low, high))
+    return Scaling(low, by: (high - low).withOnes(whereEqual: low, high))
   }
 
   /// Subtracts the mean image of [N, C, H, W], or the mean of any samples; the scale stays (AlexNet's preprocessing).
@@ -41,14 +57,14 @@ public struct Scaling<Scalar: TensorScalar>: Sendable {
   /// - Errors: no samples stop
   public static func meanImage(_ x: Tensor<Scalar>) -> Scaling {
     checkSamples(x, of: "meanImage")
-    return Scaling(offset: x.mean(axis: 0), scale: Tensor(1))
+    return Scaling(x.mean(axis: 0), by: Tensor(1))
   }
 
   /// Subtracts each channel's mean over images and places; the scale stays (VGGNet's preprocessing).
   ///
   /// - Shapes: x [N, C, H, W] → offset [C, 1, 1], scale []
   public static func channelMeans(_ x: Tensor<Scalar>) -> Scaling {
-    Scaling(offset: x.channelMoments(of: "channelMeans").mean.asChannels(), scale: Tensor(1))
+    Scaling(x.channelMoments(of: "channelMeans").mean.asChannels(), by: Tensor(1))
   }
 
   /// Each channel to mean 0 and standard deviation 1 over images and places, σ² biased (1/(N·H·W)) (ResNet's preprocessing). A
@@ -60,7 +76,7 @@ public struct Scaling<Scalar: TensorScalar>: Sendable {
     let places = x.reshaped(to: [x.shape[0], x.shape[1], x.shape[2] * x.shape[3]])
     let low = places.min(axis: 2).min(axis: 0), high = places.max(axis: 2).max(axis: 0)
     let deviation = Tensor<Scalar>(sqrt(moments.variance)).withOnes(whereEqual: low, high)
-    return Scaling(offset: moments.mean.asChannels(), scale: deviation.reshaped(to: [x.shape[1], 1, 1]))
+    return Scaling(moments.mean.asChannels(), by: deviation.reshaped(to: [x.shape[1], 1, 1]))
   }
 
   /// (x − offset) / scale

@@ -48,8 +48,8 @@ private struct SignedPoints {
       let column = (0..<matrix.rows).map { matrix[$0, axis] }
       let low = column.min() ?? 0, high = column.max() ?? 0, centre = throughOrigin ? 0 : low / 2 + high / 2
       let size = max((low - centre).magnitude, (high - centre).magnitude)
-      let unit = size == 0 ? 1 : Double(sign: .plus, exponent: size.exponent + 1, significand: 1)
-      for (row, value) in column.enumerated() { values[row * width + axis] = (value - centre) / unit }
+      let unit = size == 0 ? 1 : Double(sign: .plus, exponent: size.exponent, significand: 1)
+      for (row, value) in column.enumerated() { values[row * width + axis] = (value - centre) / unit / 2 }
     }
     count = matrix.rows
     self.width = width

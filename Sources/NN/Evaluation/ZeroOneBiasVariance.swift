@@ -12,8 +12,8 @@
 /// Ties, of the most probable label and of the main prediction, go to the least label.
 ///
 /// - Shapes: predictions [fits][points], probabilities of the labels [points, classes]; every part one number a point
-/// - Errors: labels outside 0..<classes, no fits or fits of different lengths stop; a fit without a prediction counts as an error
-///   nowhere, so `noPrediction` stops, too
+/// - Errors: labels outside 0..<classes, no fits or fits of different lengths stop; so does `noPrediction`,
+///   which is no label that fits could agree on
 /// - Source: Domingos 2000, "A unified bias-variance decomposition for zero-one and squared loss", theorems 2 and 3; the bias of
 ///   Kong & Dietterich 1995 is the same without noise, their variance is c₂ · variance
 public struct ZeroOneBiasVariance: Sendable, Hashable {
