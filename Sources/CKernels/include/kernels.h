@@ -12,4 +12,5 @@
 #include "kernels_products.h"
 #include "kernels_random.h"
 #include "kernels_reductions.h"
+#include "kernels_views.h"
 #include "kernels_workers.h"

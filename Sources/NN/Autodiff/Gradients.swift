@@ -1,16 +1,19 @@
 /// The gradients of a loss with respect to the variables of its tape.
 public struct Gradients<Scalar: TensorScalar> {
-  private let slots: [Variable<Scalar>?]
-  private let firstStep: Int
-  private let isAvailable: [Bool]
+  enum Slot {
+    /// The loss does not depend on the step.
+    case none
+    case gradient(Variable<Scalar>)
+    /// Used and let go of.
+    case dropped
+  }
 
-  init(slots: [Variable<Scalar>?], firstStep: Int, kept: Set<Int>, steps: [Tape<Scalar>.Step]) {
+  private let slots: [Slot]
+  private let firstStep: Int
+
+  init(slots: [Slot], firstStep: Int) {
     self.slots = slots
     self.firstStep = firstStep
-    isAvailable = slots.indices.map { index in
-      if case .leaf = steps[index].operation { return true }
-      return kept.contains(index)
-    }
   }
 
   /// The gradient with respect to a variable, of its shape; zeros where the loss does not depend on it.
@@ -24,10 +27,12 @@ public struct Gradients<Scalar: TensorScalar> {
     let index = variable.step - firstStep
     if index < 0 { stop("gradients: a variable from before clear(); make variables anew in each step") }
     if index >= slots.count { return Variable(constant: .zeros(variable.shape)) }
-    if !isAvailable[index] {
+    switch slots[index] {
+    case .none: return Variable(constant: .zeros(variable.shape))
+    case .gradient(let gradient): return gradient
+    case .dropped:
       stop("gradients: the gradient of a computed value of shape \(variable.shape) was not kept; ask for gradients(of: loss, keeping: it)")
     }
-    return slots[index] ?? Variable(constant: .zeros(variable.shape))
   }
 }
 

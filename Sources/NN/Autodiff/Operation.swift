@@ -1,4 +1,4 @@
-/// What a recorded step computed from its one or two inputs. `Tape+Backward.swift` has the rule of each.
+/// What a recorded step computed from its operands. `Tape+Backward.swift` has the rule of each.
 enum Operation {
   /// A variable: nothing before it.
   case leaf
@@ -23,4 +23,66 @@ enum Operation {
   // Layout: the operand's shape says how to go back.
   case transpose, reshape
   case sumToShape, broadcastToShape
+
+  /// A caller's function with its own rule.
+  case custom(CustomRule)
+}
+
+/// Which values an operation's rule reads, besides the shapes.
+struct NeededValues: OptionSet {
+  let rawValue: UInt8
+  static var left: NeededValues { NeededValues(rawValue: 1) }
+  static var right: NeededValues { NeededValues(rawValue: 2) }
+  static var result: NeededValues { NeededValues(rawValue: 4) }
+  /// The left one, but only for the right one's gradient.
+  static var leftForRight: NeededValues { NeededValues(rawValue: 8) }
+  /// The right one, but only for the left one's gradient.
+  static var rightForLeft: NeededValues { NeededValues(rawValue: 16) }
+}
+
+extension Operation {
+  var needs: NeededValues {
+    switch self {
+    case .leaf, .add, .subtract, .scale, .shift, .transpose, .reshape, .sumToShape, .broadcastToShape, .custom: []
+    case .multiply, .matmul: [.leftForRight, .rightForLeft]
+    case .divide: [.right, .result]
+    case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
+    case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
+    }
+  }
+
+  /// What a message calls it.
+  var name: String {
+    switch self {
+    case .leaf: "variable"
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .divide: "/"
+    case .matmul: "matmul"
+    case .scale: "* number"
+    case .shift: "+ number"
+    case .leakyRelu: "leakyRelu"
+    case .reciprocal: "number /"
+    case .tanh: "tanh"
+    case .sigmoid: "sigmoid"
+    case .relu: "relu"
+    case .exp: "exp"
+    case .log: "log"
+    case .square: "square"
+    case .squareRoot: "sqrt"
+    case .absolute: "abs"
+    case .softmax: "softmax"
+    case .logSoftmax: "logSoftmax"
+    case .erf: "erf"
+    case .softplus: "softplus"
+    case .elu: "elu"
+    case .maxout: "maxout"
+    case .transpose: "transposed"
+    case .reshape: "reshaped"
+    case .sumToShape: "sum"
+    case .broadcastToShape: "broadcast"
+    case .custom(let rule): rule.name
+    }
+  }
 }

@@ -37,86 +37,95 @@ extension Tape {
     from output: Variable<Scalar>, cotangent: Tensor<Scalar>, keeping kept: [Variable<Scalar>], isRecorded: Bool
   ) -> Gradients<Scalar> {
     if !output.isRecorded { stop("gradients: the loss does not depend on a variable of this tape; make one with tape.variable(_:)") }
-    let last = operand(output).step - firstStep
-    var slots = [Variable<Scalar>?](repeating: nil, count: last + 1)
-    let keptSteps = Set(kept.map { operand($0).step - firstStep })
-    slots[last] = Variable(constant: cotangent)
-    for index in (0...last).reversed() {
-      let step = steps[index]
+    let last = recorder.index(of: Operand(output))
+    let kept = kept.map { recorder.index(of: Operand($0)) }
+    var slots = [Gradients<Scalar>.Slot](repeating: .none, count: last + 1)
+    slots[last] = .gradient(Variable(constant: cotangent))
+    let firstStep = recorder.firstStep
+    for index in stride(from: last, through: 0, by: -1) {
+      guard case .gradient(let gradient) = slots[index] else { continue }
+      let step = recorder.steps[index]
+      if recorder.trapsNonFinite { recorder.checkFinite(gradient.value.block, Scalar.type, "the gradient of \(step.operation.name)", "it") }
       if case .leaf = step.operation { continue }
-      guard let gradient = slots[index] else { continue }
-      if !keptSteps.contains(index) { slots[index] = nil }
-      let y = variable(step.value, at: firstStep + index, isRecorded: isRecorded)
-      let a = variable(step.left.value, at: step.left.step, isRecorded: isRecorded)
-      let b = step.right.map { variable($0.value, at: $0.step, isRecorded: isRecorded) }
-      pullBack(gradient, through: step, a, b, y) { operand, contribution in
-        let slot = operand.step - firstStep
-        if let present = slots[slot] {
-          slots[slot] = nil  // so that the sum may be taken in place
-          slots[slot] = present.adding(contribution)
+      if !kept.contains(index) { slots[index] = .dropped }
+      pullBack(gradient, through: step, at: index, isRecorded: isRecorded) { place, contribution in
+        if case .gradient(let present) = slots[place] {
+          slots[place] = .none  // so that the sum may be taken in place
+          slots[place] = .gradient(present.adding(contribution))
         } else {
-          slots[slot] = contribution
+          slots[place] = .gradient(contribution)
         }
       }
     }
-    return Gradients(slots: slots, firstStep: firstStep, kept: keptSteps, steps: steps)
-  }
-
-  private func variable(_ value: Tensor<Scalar>, at step: Int, isRecorded: Bool) -> Variable<Scalar> {
-    Variable(value: value, tape: isRecorded && step >= 0 ? self : nil, step: step)
+    return Gradients(slots: slots, firstStep: firstStep)
   }
 
   /// The rule of each operation y = f(a, b): what a gradient g of y adds to the gradients of a and b.
   ///
-  /// The rules are made of recordable operations, so that they can be differentiated in turn.
+  /// The rules are made of recordable operations, so that they can be differentiated in turn. A value that a rule reads has to be
+  /// among its operation's `needs`.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private func pullBack(
-    _ g: Variable<Scalar>, through step: Step, _ a: Variable<Scalar>, _ b: Variable<Scalar>?, _ y: Variable<Scalar>,
-    add: (Operand, Variable<Scalar>) -> Void
+    _ g: Variable<Scalar>, through step: Step, at index: Int, isRecorded: Bool, add: (Int, Variable<Scalar>) -> Void
   ) {
-    /// Constants get no gradient, and none is computed for them.
-    func toLeft(_ gradient: @autoclosure () -> Variable<Scalar>) { if step.left.step >= 0 { add(step.left, gradient()) } }
-    func toRight(_ gradient: (Variable<Scalar>) -> Variable<Scalar>) {
-      if let operand = step.right, operand.step >= 0, let b { add(operand, gradient(b)) }
+    let recorder = recorder
+    func value(at place: Int) -> Variable<Scalar> {
+      let step = isRecorded && place >= 0 ? recorder.firstStep + place : -1
+      return Variable(value: Tensor(block: recorder.value(at: place)), recorder: recorder, step: step)
     }
-    let b = b ?? a
+    var a: Variable<Scalar> { value(at: step.left) }
+    var b: Variable<Scalar> { value(at: step.right) }
+    var y: Variable<Scalar> { value(at: index) }
+    /// Only recorded operands have a shape here; rules ask for no other's.
+    var aShape: Shape { recorder.steps[step.left].value.shape }
+    var bShape: Shape { recorder.steps[step.right].value.shape }
+    /// Constants get no gradient, and none is computed for them.
+    func toLeft(_ gradient: @autoclosure () -> Variable<Scalar>) { if step.left >= 0 { add(step.left, gradient()) } }
+    func toRight(_ gradient: @autoclosure () -> Variable<Scalar>) { if step.right >= 0 { add(step.right, gradient()) } }
     switch step.operation {
     case .leaf:
       break
     case .add:
-      toLeft(g.summed(to: a.shape))
-      toRight { b in g.summed(to: b.shape) }
+      toLeft(g.summed(to: aShape))
+      toRight(g.summed(to: bShape))
     case .subtract:
-      toLeft(g.summed(to: a.shape))
-      toRight { b in -g.summed(to: b.shape) }
+      toLeft(g.summed(to: aShape))
+      toRight(-g.summed(to: bShape))
     case .multiply:
-      toLeft((g * b).summed(to: a.shape))
-      toRight { b in (g * a).summed(to: b.shape) }
+      toLeft((g * b).summed(to: aShape))
+      toRight((g * a).summed(to: bShape))
     case .divide:
-      toLeft((g / b).summed(to: a.shape))
-      toRight { b in -(g * y / b).summed(to: b.shape) }
+      toLeft((g / b).summed(to: aShape))
+      toRight(-(g * y / b).summed(to: bShape))
     case .matmul(let aTransposed, let bTransposed):
       toLeft(
         aTransposed
           ? product(b, g, leftTransposed: bTransposed, rightTransposed: true)
           : product(g, b, rightTransposed: !bTransposed))
-      toRight { b in
+      toRight(
         bTransposed
           ? product(g, a, leftTransposed: true, rightTransposed: aTransposed)
-          : product(a, g, leftTransposed: !aTransposed)
-      }
+          : product(a, g, leftTransposed: !aTransposed))
     case .scale(let factor):
       toLeft(g * Scalar(factor))
     case .shift:
       toLeft(g)
     case .reciprocal:
+      let y = y
       toLeft(-(g * y * y))
     case .tanh:
+      let y = y
       toLeft(g.fused(ck_tanh_gradient, with: y) ?? g * (1 - y * y))
     case .sigmoid:
+      let y = y
       toLeft(g.fused(ck_sigmoid_gradient, with: y) ?? g * (y * (1 - y)))
     case .relu:
-      toLeft(g.fused(ck_relu_gradient, with: a) ?? g * a.value.mapped(ck_step))
+      // y is above 0 where the operand is, and the layer after keeps y anyway.
+      let y = y
+      toLeft(g.fused(ck_relu_gradient, with: y) ?? g * y.value.mapped(ck_step))
     case .leakyRelu(let slope):
+      let a = a
       toLeft(
         g.fused(ck_leaky_relu_gradient, with: a, parameter: slope)
           ?? g * (a.value.mapped(ck_step) * Scalar(1 - slope) + Scalar(slope)))
@@ -131,27 +140,30 @@ extension Tape {
     case .absolute:
       toLeft(g * a.value.mapped(ck_sign))
     case .softmax:
+      let y = y
       toLeft(y * (g - (g * y).sum(axis: -1, keepingAxis: true)))
     case .logSoftmax:
       toLeft(g - NN.exp(y) * g.sum(axis: -1, keepingAxis: true))
     case .erf:
-      toLeft(g * NN.exp(-square(a)) * Scalar(2 / Double.pi.squareRoot()))
+      toLeft(g * NN.exp(-NN.square(a)) * Scalar(2 / Double.pi.squareRoot()))
     case .softplus:
       toLeft(g * NN.sigmoid(a))
     case .elu(let scale):
-      let above = y.value.mapped(ck_step)
+      let y = y, above = y.value.mapped(ck_step)
       toLeft(g.fused(ck_elu_gradient, with: y, parameter: scale) ?? g * ((y + Scalar(scale)) * (1 - above) + above))
     case .maxout(let pieces):
       let chosen = a.value.firstGreatest(ofEach: pieces)
-      toLeft((g.reshaped(to: [y.value.count, 1]) * chosen).reshaped(to: a.shape))
+      toLeft((g.reshaped(to: [step.value.shape.count, 1]) * chosen).reshaped(to: aShape))
     case .transpose:
       toLeft(g.transposed())
     case .reshape:
-      toLeft(g.reshaped(to: a.shape))
+      toLeft(g.reshaped(to: aShape))
     case .sumToShape:
-      toLeft(g.broadcast(to: a.shape))
+      toLeft(g.broadcast(to: aShape))
     case .broadcastToShape:
-      toLeft(g.summed(to: a.shape))
+      toLeft(g.summed(to: aShape))
+    case .custom(let rule):
+      rule.pullBack(g, recorder: recorder, isRecorded: isRecorded, add: add)
     }
   }
 }

@@ -8,56 +8,27 @@
 /// weights.descend(along: gradients[w], rate: 0.1)
 /// ```
 ///
-/// The tape is a list of steps in the order of computation. Its memory is that of every intermediate value until it is cleared or
-/// let go.
-public final class Tape<Scalar: TensorScalar> {
-  struct Operand {
-    let value: Tensor<Scalar>
-    /// The step that computed it; negative for a constant.
-    let step: Int
-  }
+/// The tape is a list of steps in the order of computation. It keeps the values that the rules of its steps need, until it is cleared
+/// or let go; copies of a tape are the same tape.
+public struct Tape<Scalar: TensorScalar> {
+  let recorder: Recorder
 
-  struct Step {
-    let operation: Operation
-    let left: Operand
-    let right: Operand?
-    let value: Tensor<Scalar>
-  }
-
-  private(set) var steps: [Step] = []
-  /// The number of the first step: clearing goes on counting, so that variables from before are noticed.
-  private(set) var firstStep = 0
-
-  public init() {}
+  /// - Parameter trapsNonFinite: stop at the first operation whose result, or gradient, holds a NaN or an infinity; every result is
+  ///   then looked through
+  public init(trapsNonFinite: Bool = false) { recorder = Recorder(trapsNonFinite: trapsNonFinite) }
 
   /// A value that gradients are taken with respect to.
-  @_specialize(where Scalar == Float)
-  @_specialize(where Scalar == Double)
   public func variable(_ value: Tensor<Scalar>) -> Variable<Scalar> {
-    append(Step(operation: .leaf, left: Operand(value: value, step: -1), right: nil, value: value))
+    Variable(value: value, recorder: recorder, step: recorder.appendLeaf(value.block, Scalar.type))
   }
 
   /// A value that none are taken for; tensors mixed with variables become constants by themselves.
   public func constant(_ value: Tensor<Scalar>) -> Variable<Scalar> { Variable(constant: value) }
 
+  /// How many steps it holds.
+  public var stepCount: Int { recorder.steps.count }
+
   /// Forgets all steps and gives their memory back to the pool, for the next turn of a training loop. The variables of before stop
   /// being usable.
-  @_specialize(where Scalar == Float)
-  @_specialize(where Scalar == Double)
-  public func clear() {
-    firstStep += steps.count
-    steps.removeAll(keepingCapacity: true)
-  }
-
-  func append(_ step: Step) -> Variable<Scalar> {
-    steps.append(step)
-    return Variable(value: step.value, tape: self, step: firstStep + steps.count - 1)
-  }
-
-  func operand(_ variable: Variable<Scalar>) -> Operand {
-    guard let tape = variable.tape else { return Operand(value: variable.value, step: -1) }
-    if tape !== self { stop("Tape: a variable of another tape among the operands; compute one loss on one tape") }
-    if variable.step < firstStep { stop("Tape: a variable from before clear(); make variables anew in each step") }
-    return Operand(value: variable.value, step: variable.step)
-  }
+  public func clear() { recorder.clear() }
 }

@@ -41,6 +41,17 @@ extension ck_walk {
   /// or both repeat, become one loop.
   init(left: Shape, right: Shape, result: Shape) {
     self.init()
+    if left == result && right.rank <= 1 && right.rank < left.rank {
+      // A bias on rows, or a number on everything: the walk that small networks take most.
+      let width = right.count == 1 ? result.count : right.count
+      rank = 2
+      extents.0 = result.count / Swift.max(width, 1)
+      extents.1 = width
+      left_steps.0 = width
+      left_steps.1 = 1
+      right_steps.1 = right.count == 1 ? 0 : 1
+      return
+    }
     var extents = SIMD8<Int>(repeating: 1), leftSteps = SIMD8<Int>(), rightSteps = SIMD8<Int>()
     var loops = 0  // filled from the innermost
     var leftDistance = 1, rightDistance = 1

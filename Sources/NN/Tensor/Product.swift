@@ -37,10 +37,14 @@ func product<Scalar>(
     return product(aTransposed ? a.transposed() : a, bTransposed ? b.transposed() : b)
   }
   let result = Tensor<Scalar>(uninitialized: Shape(rows: rows, columns: columns))
+  // Transposed views are read as they lie, other views from their copy.
+  let aLayout = hasBLAS ? a.block.matrixLayout : nil, bLayout = hasBLAS ? b.block.matrixLayout : nil
   var job = ProductJob(
     type: Scalar.type, rows: rows, columns: columns, inner: inner,
-    a: a.address, aStep: a.shape[1], aTransposed: aTransposed, b: b.address, bStep: b.shape[1], bTransposed: bTransposed,
-    c: result.address)
+    a: aLayout == nil ? a.address : a.block.firstAddress, aStep: aLayout?.step ?? a.shape[1],
+    aTransposed: aTransposed != (aLayout?.isTransposed ?? false),
+    b: bLayout == nil ? b.address : b.block.firstAddress, bStep: bLayout?.step ?? b.shape[1],
+    bTransposed: bTransposed != (bLayout?.isTransposed ?? false), c: result.address)
   job.run()
   return result
 }

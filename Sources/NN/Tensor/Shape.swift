@@ -1,8 +1,9 @@
 /// The sizes of a tensor's axes, outermost first; at most six. `[]` is a single number.
 public struct Shape: Sendable {
-  /// Sizes beyond the rank are 1, so that equal shapes are equal values.
+  /// The sizes, 1 beyond the rank, and the rank in the last place: equal shapes are equal values, in one register.
   private var sizes: SIMD8<Int32>
-  public let rank: Int
+
+  public var rank: Int { Int(sizes[7]) }
 
   public static var mostAxes: Int { 6 }
 
@@ -17,15 +18,15 @@ public struct Shape: Sendable {
       sizes[rank] = Int32(truncatingIfNeeded: size)
       rank += 1
     }
+    sizes[7] = Int32(truncatingIfNeeded: rank)
     self.sizes = sizes
-    self.rank = rank
   }
 
   init(rows: Int, columns: Int) {
     sizes = SIMD8(repeating: 1)
     sizes[0] = Int32(truncatingIfNeeded: rows)
     sizes[1] = Int32(truncatingIfNeeded: columns)
-    rank = 2
+    sizes[7] = 2
   }
 
   /// How many numbers a tensor of this shape has.
@@ -73,7 +74,7 @@ public struct Shape: Sendable {
 }
 
 extension Shape: Hashable {
-  public static func == (a: Shape, b: Shape) -> Bool { a.rank == b.rank && a.sizes == b.sizes }
+  public static func == (a: Shape, b: Shape) -> Bool { a.sizes == b.sizes }
 }
 
 extension Shape: ExpressibleByArrayLiteral {

@@ -56,13 +56,10 @@ extension Tensor {
     return slice.viewed(as: shape.reducing(0, keepingAxis: false))
   }
 
-  /// Some neighbouring rows: [n, …] → [range.count, …]
+  /// Some neighbouring rows: [n, …] → [range.count, …]. Shares the memory.
   public subscript(rows range: Range<Int>) -> Tensor {
     checkSlice(range, axis: 0, of: "rows")
-    let result = Tensor(uninitialized: shape.replacing(0, by: range.count))
-    let width = shape.count(1..<rank) * Scalar.byteCount
-    result.address.copyMemory(from: address + range.lowerBound * width, byteCount: range.count * width)
-    return result
+    return Tensor(block: block.sliced(range, axis: 0, Scalar.type))
   }
 
   /// The rows with these indices, in this order; one may come more than once: [n, …] → [indices.count, …]
@@ -76,15 +73,11 @@ extension Tensor {
     return result
   }
 
-  /// Some neighbouring columns of a matrix: [n, m] → [n, range.count]
+  /// Some neighbouring columns of a matrix: [n, m] → [n, range.count]. Shares the memory.
   public subscript(columns range: Range<Int>) -> Tensor {
     if rank != 2 { stop("columns: \(shape) is not a matrix; columns are taken from [rows, columns]") }
     checkSlice(range, axis: 1, of: "columns")
-    let result = Tensor(uninitialized: shape.replacing(1, by: range.count))
-    let width = range.count * Scalar.byteCount, distance = shape[1] * Scalar.byteCount
-    let from = address + range.lowerBound * Scalar.byteCount
-    for row in 0..<shape[0] { (result.address + row * width).copyMemory(from: from + row * distance, byteCount: width) }
-    return result
+    return Tensor(block: block.sliced(range, axis: 1, Scalar.type))
   }
 
   private func checkSlice(_ range: Range<Int>, axis: Int, of name: StaticString) {

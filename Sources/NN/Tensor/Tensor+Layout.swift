@@ -11,12 +11,21 @@ extension Tensor {
     return viewed(as: shape)
   }
 
-  /// A matrix mirrored at its diagonal: [n, m] → [m, n]
+  /// A matrix mirrored at its diagonal: [n, m] → [m, n]. Shares the memory; a product reads it as it lies.
   public func transposed() -> Tensor {
-    if rank != 2 { stop("transposed: \(shape) is not a matrix; reshape it to [rows, columns] first") }
-    let result = Tensor(uninitialized: Shape(rows: shape[1], columns: shape[0]))
-    ck_transpose(Scalar.type, address, result.address, shape[0], shape[1])
-    return result
+    if rank != 2 { stop("transposed: \(shape) is not a matrix; reshape it to [rows, columns], or name the axes with permuted(_:)") }
+    return Tensor(block: block.permuted([1, 0], Scalar.type))
+  }
+
+  /// The axes in another order: axis i of the result is axis order[i]. Shares the memory.
+  ///
+  /// - Shapes: [2, 3, 4] permuted by [2, 0, 1] → [4, 2, 3]
+  /// - Errors: an order that does not name each axis once stops
+  public func permuted(_ order: [Int]) -> Tensor {
+    if order.count != rank || Set(order) != Set(0..<rank) {
+      stop("permuted: the order \(order) for \(shape): it has to name each of the axes 0 to \(rank - 1) once")
+    }
+    return rank < 2 ? self : Tensor(block: block.permuted(order, Scalar.type))
   }
 
   /// Repeated along axes of size 1 and new ones in front, as operands of arithmetic are.

@@ -11,41 +11,28 @@ internal import CKernels
 /// h.standardDeviation()
 /// ```
 public struct Tensor<Scalar: TensorScalar>: Sendable {
-  public private(set) var shape: Shape
-  private var storage: Storage
+  private(set) var block: Block
+
+  init(block: Block) { self.block = block }
 
   /// Memory whose contents are still undefined.
-  init(uninitialized shape: Shape) {
-    self.shape = shape
-    storage = Storage(byteCount: shape.count * Scalar.byteCount)
-  }
+  init(uninitialized shape: Shape) { block = Block(shape: shape, storage: Storage(byteCount: shape.count * Scalar.byteCount)) }
 
-  private init(shape: Shape, storage: Storage) {
-    self.shape = shape
-    self.storage = storage
-  }
-
+  public var shape: Shape { block.shape }
   /// How many numbers it has.
-  public var count: Int { shape.count }
-  public var rank: Int { shape.rank }
+  public var count: Int { block.shape.count }
+  public var rank: Int { block.shape.rank }
 
-  /// Where the numbers are. Valid while the tensor is; not to be written through unless it was just made.
-  var address: UnsafeMutableRawPointer { storage.address }
+  /// Where the numbers are, row by row. Valid while the tensor is; not to be written through unless it was just made.
+  var address: UnsafeMutableRawPointer { block.address(Scalar.type) }
 
-  var pointer: UnsafeMutablePointer<Scalar> { storage.address.assumingMemoryBound(to: Scalar.self) }
+  var pointer: UnsafeMutablePointer<Scalar> { address.assumingMemoryBound(to: Scalar.self) }
 
   /// Where the numbers are, for writing: copied first if another tensor shares them.
-  mutating func writableAddress() -> UnsafeMutableRawPointer {
-    if !isKnownUniquelyReferenced(&storage) {
-      let own = Storage(byteCount: count * Scalar.byteCount)
-      own.address.copyMemory(from: storage.address, byteCount: count * Scalar.byteCount)
-      storage = own
-    }
-    return storage.address
-  }
+  mutating func writableAddress() -> UnsafeMutableRawPointer { block.writableAddress(Scalar.type) }
 
   /// The same numbers read under another shape of the same count; shares the memory.
-  func viewed(as shape: Shape) -> Tensor { Tensor(shape: shape, storage: storage) }
+  func viewed(as shape: Shape) -> Tensor { Tensor(block: block.viewed(as: shape, Scalar.type)) }
 }
 
 // MARK: Elementwise kernels
