@@ -34,7 +34,8 @@ import Testing
     #expect(slopes(at: ridge(lambda), posterior(.sum, 1)) < 1e-11)
     #expect(slopes(at: ridge(lambda), posterior(.mean, 40)) < 1e-12)
     #expect(slopes(at: ridge(lambda)) { squaredError(matmul(x, $0[0]), y) + l2Penalty($0, weight: lambda) } < 1e-11)
-    #expect(slopes(at: ridge(lambda)) { squaredError(matmul(x, $0[0]), y) * 0.5 + l2Penalty($0, weight: lambda, isHalved: true) } < 1e-11)
+    #expect(
+      slopes(at: ridge(lambda)) { squaredError(matmul(x, $0[0]), y) * 0.5 + l2Penalty($0, weight: lambda, isHalved: true) } < 1e-11)
     #expect(slopes(at: ridge(lambda)) { meanSquaredError(matmul(x, $0[0]), y) + l2Penalty($0, weight: lambda / 40) } < 1e-12)
     // Wrong: τ in place of τ², the half on one side only, the prior counted once an example.
     #expect(slopes(at: ridge(0.25 / 0.2), posterior(.sum, 1)) > 1)

@@ -85,8 +85,8 @@ import Testing
     // Of two classes the softmax is a sigmoid of the difference.
     let column = z.reshaped(to: [12, 1]), both = matmul(column, Tensor([[0, 1]]))
     let labels = (0..<12).map { $0 % 2 }
-    #expect(near(
-      softmaxCrossEntropy(both, labels: labels), binaryCrossEntropy(logits: column, Tensor(labels.map { Double($0) }, shape: [12, 1]))))
+    let targets = Tensor<Double>(labels.map { Double($0) }, shape: [12, 1])
+    #expect(near(softmaxCrossEntropy(both, labels: labels), binaryCrossEntropy(logits: column, targets)))
     let s = tape.variable(Tensor(Glibc.log(2.0)))
     #expect(near(gaussianNegativeLogLikelihood(z, y, logVariance: s), gaussianNegativeLogLikelihood(z, y, variance: 2)))
     #expect(near(gaussianNegativeLogLikelihood(z, y, variance: exp(s)), gaussianNegativeLogLikelihood(z, y, variance: 2)))
@@ -97,9 +97,8 @@ import Testing
     // A variance of 0 counts as the least one; its gradient is that one's.
     let v = tape.variable(Tensor(0.0)), floored = gaussianNegativeLogLikelihood(z, y, variance: v, least: 0.5)
     #expect(near(floored, gaussianNegativeLogLikelihood(z, y, variance: 0.5)))
-    let half = tape.variable(Tensor(0.5))
-    #expect(
-      tape.gradients(of: floored)[v].scalar == tape.gradients(of: gaussianNegativeLogLikelihood(z, y, variance: half, least: 0.5))[half].scalar)
+    let half = tape.variable(Tensor(0.5)), unraised = gaussianNegativeLogLikelihood(z, y, variance: half, least: 0.5)
+    #expect(tape.gradients(of: floored)[v].scalar == tape.gradients(of: unraised)[half].scalar)
     // Densities integrate to 1 with the constant.
     let grid = Tensor<Double>.linear(from: -40, through: 40, count: 80_001)
     let flat = Variable(constant: Tensor<Double>.zeros([1]))
@@ -110,8 +109,9 @@ import Testing
     #expect(Swift.abs(integral { y in
       Glibc.exp(-laplaceNegativeLogLikelihood(flat, Tensor([y]), scale: 1.5, includesConstant: true).scalar)
     } - 1) < 1e-6)
+    let prior = Prior.gaussian(standardDeviation: 1.5)
     #expect(Swift.abs(integral { w in
-      Glibc.exp(-negativeLogPrior([Variable(constant: Tensor([w]))], .gaussian(standardDeviation: 1.5), includesConstant: true).scalar)
+      Glibc.exp(-negativeLogPrior([Variable(constant: Tensor([w]))], prior, includesConstant: true).scalar)
     } - 1) < 1e-9)
   }
 
@@ -153,8 +153,8 @@ import Testing
   @Test func conventionsThatShareAName() {
     let w = Tensor<Double>([1, 2, 4]), labels = [2, 1, 0, 1]
     // A weighted mean that divides by the rows.
-    #expect(differ(
-      softmaxCrossEntropy(z, labels: labels, classWeights: w, reduction: .sum) / 4, softmaxCrossEntropy(z, labels: labels, classWeights: w)))
+    let weighted = softmaxCrossEntropy(z, labels: labels, classWeights: w, reduction: .sum)
+    #expect(differ(weighted / 4, softmaxCrossEntropy(z, labels: labels, classWeights: w)))
     // Divergence the other way round, Σ p (ln p − ln y).
     let p = softmax(z), logarithms: Tensor<Double> = log(y + 1e-9)
     #expect(differ((p * (logSoftmax(z) - logarithms)).sum() / 4, softmaxDivergence(z, from: y)))

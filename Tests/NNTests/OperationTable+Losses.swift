@@ -15,7 +15,7 @@ private func signs<S: TensorScalar>(like tensor: Tensor<S>) -> Tensor<S> {
   Tensor((0..<tensor.count).map { $0 % 3 == 0 ? -1 : 1 }, shape: tensor.shape)
 }
 
-private func labels(_ rows: Int, _ classes: Int) -> [Int] { (0..<rows).map { $0 * 7919 % 101 % classes } }
+private func labels(_ shape: Shape) -> [Int] { (0..<shape[0]).map { $0 * 7919 % 101 % shape[1] } }
 
 private func weights<S: TensorScalar>(_ classes: Int) -> Tensor<S> { Tensor<S>((0..<classes).map { 0.5 + S($0) / 4 }) }
 
@@ -30,7 +30,8 @@ private func loss(
   _ double: @escaping @Sendable ([Variable<Double>]) -> Variable<Double>, _ reference: @escaping @Sendable ([Reference]) -> Double
 ) -> OperationRow {
   OperationRow(
-    name: name, single: { single($0.map { Variable(constant: $0) }).value }, double: { double($0.map { Variable(constant: $0) }).value },
+    name: name, single: { single($0.map { Variable(constant: $0) }).value },
+    double: { double($0.map { Variable(constant: $0) }).value },
     recorded: double, reference: { Reference([], [reference($0)]) }, shapes: shapes, range: range, rounding: 4)
 }
 
@@ -56,7 +57,8 @@ private func crossEntropy(_ x: Reference, weighted: Bool, _ target: (Int, Int) -
   }
 }
 
-/// Sum of the singular values of the rows (x, y): the roots of the eigenvalues of [[a, b], [b, c]] add up to √(a + c + 2√(ac − b²)).
+/// Sum of the singular values of the rows (x, y): the roots of the eigenvalues of [[a, b], [b, c]], which add up to
+/// √(a + c + 2√(ac − b²)).
 private func traceNormOfTwo(_ x: ArraySlice<Double>, _ y: ArraySlice<Double>) -> Double {
   func dot(_ x: ArraySlice<Double>, _ y: ArraySlice<Double>) -> Double { zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } }
   let a = dot(x, x), b = dot(x, y), c = dot(y, y)
@@ -73,7 +75,8 @@ private let distanceRows: [OperationRow] = rows {
     "meanSquaredError", { meanSquaredError($0[0], ramp(like: $0[0].value)) }, { meanSquaredError($0[0], ramp(like: $0[0].value)) },
     { pointwise($0[0]) { ($0 - $1) * ($0 - $1) } / size($0[0]) })
   loss(
-    "meanAbsoluteError", { meanAbsoluteError($0[0], ramp(like: $0[0].value)) }, { meanAbsoluteError($0[0], ramp(like: $0[0].value)) },
+    "meanAbsoluteError", { meanAbsoluteError($0[0], ramp(like: $0[0].value)) },
+    { meanAbsoluteError($0[0], ramp(like: $0[0].value)) },
     { pointwise($0[0]) { abs($0 - $1) } / size($0[0]) })
   loss(
     "huberLoss", { huberLoss($0[0], ramp(like: $0[0].value), threshold: 0.7) },
@@ -82,18 +85,20 @@ private let distanceRows: [OperationRow] = rows {
       pointwise(x[0]) { abs($0 - $1) <= 0.7 ? ($0 - $1) * ($0 - $1) / 2 : 0.7 * (abs($0 - $1) - 0.35) } / size(x[0])
     })
   loss(
-    "hingeLoss", { hingeLoss($0[0], signs(like: $0[0].value), margin: 0.8) }, { hingeLoss($0[0], signs(like: $0[0].value), margin: 0.8) },
+    "hingeLoss", { hingeLoss($0[0], signs(like: $0[0].value), margin: 0.8) },
+    { hingeLoss($0[0], signs(like: $0[0].value), margin: 0.8) },
     { x in x[0].values.indices.reduce(0) { $0 + max(0, 0.8 - ($1 % 3 == 0 ? -1 : 1) * x[0].values[$1]) } / size(x[0]) })
   loss(
     "multiClassHingeLoss", shapes: matrices,
-    { multiClassHingeLoss($0[0], labels: labels($0[0].shape[0], $0[0].shape[1]), margin: 0.8) },
-    { multiClassHingeLoss($0[0], labels: labels($0[0].shape[0], $0[0].shape[1]), margin: 0.8) },
+    { multiClassHingeLoss($0[0], labels: labels($0[0].shape), margin: 0.8) },
+    { multiClassHingeLoss($0[0], labels: labels($0[0].shape), margin: 0.8) },
     { x in
       let classes = x[0].shape[1]
-      let sum = labels(x[0].shape[0], classes).enumerated().reduce(0.0) { sum, row in
+      let sum = labels(Shape(x[0].shape)).enumerated().reduce(0.0) { sum, row in
         let scores = x[0].values[(row.offset * classes)..<((row.offset + 1) * classes)]
         let right = scores[scores.startIndex + row.element]
-        return sum + scores.indices.reduce(0) { $0 + ($1 - scores.startIndex == row.element ? 0 : max(0, 0.8 - right + scores[$1])) }
+        let costs = scores.indices.map { $0 - scores.startIndex == row.element ? 0 : max(0, 0.8 - right + scores[$0]) }
+        return costs.reduce(sum, +)
       }
       return sum / size(x[0])
     })
@@ -110,10 +115,10 @@ private let classRows: [OperationRow] = rows {
     })
   loss(
     "softmaxCrossEntropy of labels", shapes: matrices,
-    { softmaxCrossEntropy($0[0], labels: labels($0[0].shape[0], $0[0].shape[1]), smoothing: 0.2, classWeights: weights($0[0].shape[1])) },
-    { softmaxCrossEntropy($0[0], labels: labels($0[0].shape[0], $0[0].shape[1]), smoothing: 0.2, classWeights: weights($0[0].shape[1])) },
+    { softmaxCrossEntropy($0[0], labels: labels($0[0].shape), smoothing: 0.2, classWeights: weights($0[0].shape[1])) },
+    { softmaxCrossEntropy($0[0], labels: labels($0[0].shape), smoothing: 0.2, classWeights: weights($0[0].shape[1])) },
     { x in
-      let classes = x[0].shape[1], y = labels(x[0].shape[0], classes)
+      let classes = x[0].shape[1], y = labels(Shape(x[0].shape))
       return crossEntropy(x[0], weighted: true) { (y[$0] == $1 ? 0.8 : 0) + 0.2 / Double(classes) }
         / y.reduce(0) { $0 + 0.5 + Double($1) / 4 }
     })
@@ -129,14 +134,16 @@ private let classRows: [OperationRow] = rows {
     { binaryCrossEntropy(logits: $0[0], ramp(like: $0[0].value, from: 0), positiveWeight: 1.7) },
     { pointwise($0[0], from: 0) { 1.7 * $1 * softplus(-$0) + (1 - $1) * softplus($0) } / size($0[0]) })
   loss(
-    "binaryCrossEntropy of probabilities", in: 0.05..<0.95, { binaryCrossEntropy(probabilities: $0[0], ramp(like: $0[0].value, from: 0)) },
+    "binaryCrossEntropy of probabilities", in: 0.05..<0.95,
+    { binaryCrossEntropy(probabilities: $0[0], ramp(like: $0[0].value, from: 0)) },
     { binaryCrossEntropy(probabilities: $0[0], ramp(like: $0[0].value, from: 0)) },
     { pointwise($0[0], from: 0) { -$1 * Glibc.log($0) - (1 - $1) * Glibc.log(1 - $0) } / size($0[0]) })
 }
 
 private let likelihoodRows: [OperationRow] = rows {
   loss(
-    "gaussianNegativeLogLikelihood", { gaussianNegativeLogLikelihood($0[0], ramp(like: $0[0].value), variance: 2, reduction: .sum) },
+    "gaussianNegativeLogLikelihood",
+    { gaussianNegativeLogLikelihood($0[0], ramp(like: $0[0].value), variance: 2, reduction: .sum) },
     { gaussianNegativeLogLikelihood($0[0], ramp(like: $0[0].value), variance: 2, reduction: .sum) },
     { pointwise($0[0]) { ($0 - $1) * ($0 - $1) / 4 + Glibc.log(2.0) / 2 } })
   loss(
@@ -175,7 +182,8 @@ private let likelihoodRows: [OperationRow] = rows {
     { $0[0].values.reduce(0, +) + sumOfSquares($0[0]) / 24 })
   loss(
     "negativeLogPrior, Laplace", { negativeLogPrior($0, .laplace(scale: 2), includesConstant: true) },
-    { negativeLogPrior($0, .laplace(scale: 2), includesConstant: true) }, { sumOfMagnitudes($0[0]) / 2 + size($0[0]) * Glibc.log(4.0) })
+    { negativeLogPrior($0, .laplace(scale: 2), includesConstant: true) },
+    { sumOfMagnitudes($0[0]) / 2 + size($0[0]) * Glibc.log(4.0) })
 }
 
 private let penaltyRows: [OperationRow] = rows {

@@ -31,8 +31,12 @@ let lossCalls: [BrokenCall] = [
   BrokenCall("softmaxCrossEntropy: all labels of the batch have the weight 0, so that no mean exists; use reduction: .sum") {
     _ = softmaxCrossEntropy(zeros([1, 2]), labels: [0], classWeights: T([0, 1]))
   },
-  BrokenCall("oneHot: label 2 at position 0, with 2 classes; labels are 0 to 1") { _ = softmaxCrossEntropy(zeros([1, 2]), labels: [2]) },
-  BrokenCall("softmaxDivergence: logits [3] are not [batch, classes]; reshape them") { _ = softmaxDivergence(zeros([3]), from: T.zeros([3])) },
+  BrokenCall("oneHot: label 2 at position 0, with 2 classes; labels are 0 to 1") {
+    _ = softmaxCrossEntropy(zeros([1, 2]), labels: [2])
+  },
+  BrokenCall("softmaxDivergence: logits [3] are not [batch, classes]; reshape them") {
+    _ = softmaxDivergence(zeros([3]), from: T.zeros([3]))
+  },
   BrokenCall("binaryCrossEntropy: targets from -1.0 to 1.0; they are from 0 to 1: labels −1 and 1 become 0 and 1 by (y + 1) / 2") {
     _ = binaryCrossEntropy(logits: zeros([2]), T([-1, 1]))
   },
@@ -57,7 +61,9 @@ let lossCalls: [BrokenCall] = [
   BrokenCall("prior: a standard deviation of -1.0; it is above 0") {
     _ = negativeLogPrior([zeros([2])], .gaussian(standardDeviation: -1))
   },
-  BrokenCall("penaltyWeight: a noise variance of 0.0; it is above 0") { _ = Prior.laplace(scale: 1).penaltyWeight(noiseVariance: 0) },
+  BrokenCall("penaltyWeight: a noise variance of 0.0; it is above 0") {
+    _ = Prior.laplace(scale: 1).penaltyWeight(noiseVariance: 0)
+  },
   BrokenCall("maximumAPosteriori: averaged over 0 numbers; it is 1 for a sum, or how many the mean is of") {
     _ = maximumAPosteriori(zeros([]), parameters: [], prior: .laplace(scale: 1), averagedOver: 0)
   },
@@ -74,7 +80,9 @@ let lossCalls: [BrokenCall] = [
   BrokenCall("sparsityPenalty: a rate of 0.0; it is between 0 and 1, as 0.05 is") {
     _ = sparsityPenalty(zeros([2, 2]), rate: 0, weight: 1)
   },
-  BrokenCall("sparsityPenalty: [4] is not [batch, units]; reshape the activations") { _ = sparsityPenalty(zeros([4]), rate: 0.1, weight: 1) },
+  BrokenCall("sparsityPenalty: [4] is not [batch, units]; reshape the activations") {
+    _ = sparsityPenalty(zeros([4]), rate: 0.1, weight: 1)
+  },
   BrokenCall("sparsityPenalty: activations from -1.0 to 1.0; they are from 0 to 1: give the output of a sigmoid") {
     _ = sparsityPenalty(variable(T([[-1, 1]])), rate: 0.1, weight: 1)
   },
@@ -82,7 +90,9 @@ let lossCalls: [BrokenCall] = [
     _ = sharingPenalty([zeros([2, 3]), zeros([3])], weight: 1)
   },
   BrokenCall("traceNorm: [3] is not a matrix; reshape it to [rows, columns] first") { _ = traceNorm(zeros([3])) },
-  BrokenCall("shrinkingSingularValues: a threshold of -1.0; it is 0 or more") { _ = T.zeros([2, 2]).shrinkingSingularValues(by: -1) },
+  BrokenCall("shrinkingSingularValues: a threshold of -1.0; it is 0 or more") {
+    _ = T.zeros([2, 2]).shrinkingSingularValues(by: -1)
+  },
   BrokenCall("featureLoss: 1 weights for 2 layers of features; give one for each") {
     _ = featureLoss(zeros([2]), T.zeros([2]), weights: [1]) { [$0, $0] }
   },

@@ -41,7 +41,9 @@ public func softmaxCrossEntropy<Scalar>(
   guard reduction == .mean else { return crossEntropy(logits, weighted, divisor: 1) }
   guard let classWeights else { return crossEntropy(logits, weighted, divisor: Double(labels.count)) }
   let divisor = (targets * classWeights).sum().inDouble
-  if divisor == 0 { stop("softmaxCrossEntropy: all labels of the batch have the weight 0, so that no mean exists; use reduction: .sum") }
+  if divisor == 0 {
+    stop("softmaxCrossEntropy: all labels of the batch have the weight 0, so that no mean exists; use reduction: .sum")
+  }
   return crossEntropy(logits, weighted, divisor: divisor)
 }
 
@@ -65,7 +67,8 @@ private func weight<Scalar>(_ targets: Tensor<Scalar>, _ weights: Tensor<Scalar>
   return targets * weights
 }
 
-/// Σ_c y_c (ln y_c − ln softmax(z)_c), averaged over the rows: the cross-entropy less the entropy of the targets, so 0 at the least.
+/// Σ_c y_c (ln y_c − ln softmax(z)_c), averaged over the rows: the cross-entropy less the entropy of the
+/// targets, so 0 where they are met.
 ///
 /// - Shapes: logits z and targets y [batch, classes] → []
 /// - Numerics: 0 ln 0 is 0

@@ -36,7 +36,8 @@ public func traceNormPenalty<Scalar>(_ tasks: [Variable<Scalar>], weight: Double
   checkWeight(weight, of: "traceNormPenalty")
   checkTasks(tasks, of: "traceNormPenalty")
   guard let shape = tasks.first?.shape else { return Variable(constant: Tensor(0)) }
-  let stacked = Tensor(Array(tasks.map(\.value.scalars).joined()), shape: Shape(rows: tasks.count, columns: shape.count))
+  let numbers = tasks.flatMap { $0.value.scalars }
+  let stacked = Tensor(numbers, shape: Shape(rows: tasks.count, columns: shape.count))
   let factor = stacked.orthogonalFactor(of: "traceNormPenalty")
   let terms = tasks.indices.map { (tasks[$0] * factor[row: $0].reshaped(to: shape)).sum() }
   return total(terms) * Scalar(weight)

@@ -38,7 +38,10 @@ private let likelihoodComparisons: [Comparison] = comparisons {
     wrong: { gaussianNegativeLogLikelihood($1.x, $1.y, variance: square($1("v")), includesConstant: true, reduction: .sum) })
   Comparison(
     "gaussian_nll_variance_at_0",
-    { gaussianNegativeLogLikelihood($1.x, $1.y, variance: $1("v"), least: try $0.number("eps"), includesConstant: true, reduction: .sum) },
+    {
+      gaussianNegativeLogLikelihood(
+        $1.x, $1.y, variance: $1("v"), least: try $0.number("eps"), includesConstant: true, reduction: .sum)
+    },
     // The least variance added in place of taken where it is greater.
     wrong: {
       gaussianNegativeLogLikelihood($1.x, $1.y, variance: $1("v") + (try $0.number("eps")), includesConstant: true, reduction: .sum)
@@ -46,7 +49,8 @@ private let likelihoodComparisons: [Comparison] = comparisons {
   Comparison(
     "laplace_nll", { laplaceNegativeLogLikelihood($1.x, $1.y, scale: try $0.number("scale"), includesConstant: true) },
     wrong: { laplaceNegativeLogLikelihood($1.x, $1.y, scale: try $0.number("scale")) })
-  Comparison("kl_div", { softmaxDivergence($1.x, from: $1.y) }, wrong: { softmaxDivergence($1.x, from: $1.y, reduction: .sum) / 12 })
+  Comparison(
+    "kl_div", { softmaxDivergence($1.x, from: $1.y) }, wrong: { softmaxDivergence($1.x, from: $1.y, reduction: .sum) / 12 })
 }
 
 private let classComparisons: [Comparison] = comparisons {
@@ -60,8 +64,9 @@ private let classComparisons: [Comparison] = comparisons {
   Comparison(
     "cross_entropy_weighted",
     { softmaxCrossEntropy($1.x, labels: try $0.integers("labels"), classWeights: Tensor(try $0.option("weight"))) },
-    wrong: {
-      softmaxCrossEntropy($1.x, labels: try $0.integers("labels"), classWeights: Tensor(try $0.option("weight")), reduction: .sum) / 4
+    wrong: { known, inputs in
+      let weights = Tensor(try known.option("weight"))
+      return softmaxCrossEntropy(inputs.x, labels: try known.integers("labels"), classWeights: weights, reduction: .sum) / 4
     })
   Comparison(
     "cross_entropy_smoothed_weighted",

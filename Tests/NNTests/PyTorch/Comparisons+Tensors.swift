@@ -26,7 +26,8 @@ private let algebraComparisons: [Comparison] = comparisons {
   Comparison("least_squares_wide", withGradients: false, { constant(leastSquares($1("a").value, $1("b").value)) })
   Comparison("pseudo_inverse", withGradients: false, { constant($1("a").value.pseudoInverse()) })
   Comparison("determinant", withGradients: false, { constant(Tensor($1("a").value.determinant())) })
-  Comparison("cholesky", withGradients: false, { constant((matmul($1("a").value, $1("a").value.transposed()) + eye(4)).cholesky()) })
+  Comparison(
+    "cholesky", withGradients: false, { constant((matmul($1("a").value, $1("a").value.transposed()) + eye(4)).cholesky()) })
   Comparison("singular_values", withGradients: false, { constant($1("a").value.svd().values) })
   Comparison("trace_norm", { traceNorm($1("a")) }, wrong: { sqrt(square($1("a")).sum()) })
   Comparison(

@@ -10,7 +10,8 @@ struct PyTorchCase: Decodable, Sendable {
     let shape: [Int], offset: Int, least: Double, greatest: Double
 
     var tensor: Tensor<Double> {
-      Tensor((0..<shape.reduce(1, *)).map { least + (greatest - least) * Double(($0 * 7919 + offset) % 101) / 100 }, shape: Shape(shape))
+      let places = 0..<shape.reduce(1, *)
+      return Tensor(places.map { least + (greatest - least) * Double(($0 * 7919 + offset) % 101) / 100 }, shape: Shape(shape))
     }
   }
 

@@ -147,7 +147,7 @@ distance("bce_with_logits_weighted",
          lambda x, y: F.binary_cross_entropy_with_logits(x, y, pos_weight=torch.tensor(1.7)), 0, positiveWeight=1.7)
 distance("bce_with_logits_sum", lambda x, y: F.binary_cross_entropy_with_logits(x, y, reduction="sum"), 0)
 case = Case("bce")
-case.differentiate(F.binary_cross_entropy(case.input("x", (4, 3), 0, 1), case.constant("y", (4, 3), 0, 1)))
+case.differentiate(F.binary_cross_entropy(case.input("x", (4, 3), 0.02, 0.98), case.constant("y", (4, 3), 0, 1)))
 case = Case("bce_at_the_ends")  # 0 and 1 exactly: ln is cut at -100
 case.differentiate(F.binary_cross_entropy(case.input("x", (2,), 1, 1) * torch.tensor([0.0, 1.0]), torch.tensor([1.0, 0.0])))
 distance("gaussian_nll", lambda x, y: F.gaussian_nll_loss(x, y, torch.full((4, 3), 2.0)), variance=2)
@@ -218,7 +218,8 @@ for name, shape, features, function in [
     ("instance_norm", (2, 4, 3, 2), (4,), lambda x, w, b: F.instance_norm(x, weight=w, bias=b, eps=1e-5)),
 ]:
     case = Case(name, eps=1e-5, **({"groups": 2} if name == "group_norm" else {}))
-    case.differentiate(function(case.input("x", shape, -1, 3), case.input("weight", features, 0.5, 2), case.input("bias", features)))
+    x, weight, bias = case.input("x", shape, -1, 3), case.input("weight", features, 0.5, 2), case.input("bias", features)
+    case.differentiate(function(x, weight, bias))
 case = Case("weight_norm")
 case.differentiate(torch._weight_norm(case.input("v", (4, 6)), case.input("magnitude", (4, 1), 0.5, 2), 0))
 
@@ -270,7 +271,8 @@ for name, make, options in [
 S = torch.optim.lr_scheduler
 for name, make, options in [
     ("step_lr", S.StepLR, {"step_size": 3, "gamma": 0.5}), ("multi_step_lr", S.MultiStepLR, {"milestones": [2, 7], "gamma": 0.1}),
-    ("exponential_lr", S.ExponentialLR, {"gamma": 0.9}), ("cosine_annealing_lr", S.CosineAnnealingLR, {"T_max": 10, "eta_min": 0.01}),
+    ("exponential_lr", S.ExponentialLR, {"gamma": 0.9}),
+    ("cosine_annealing_lr", S.CosineAnnealingLR, {"T_max": 10, "eta_min": 0.01}),
     ("linear_lr", S.LinearLR, {"start_factor": 0.25, "end_factor": 1.0, "total_iters": 4}),
 ]:
     case = Case(name, lr=0.1, **options)

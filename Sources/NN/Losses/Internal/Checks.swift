@@ -2,7 +2,9 @@
 
 func checkTargets<Scalar>(_ prediction: Variable<Scalar>, _ targets: Tensor<Scalar>, of name: StaticString) {
   if prediction.shape != targets.shape {
-    stop("\(name): a prediction of \(prediction.shape) against a target of \(targets.shape): shapes have to be equal; reshape the target")
+    stop(
+      "\(name): a prediction of \(prediction.shape) against a target of \(targets.shape): shapes have to be equal; "
+        + "reshape the target")
   }
   checkBatch(prediction, of: name)
 }
