@@ -273,7 +273,7 @@ for name, make, options in [
     ("step_lr", S.StepLR, {"step_size": 3, "gamma": 0.5}), ("multi_step_lr", S.MultiStepLR, {"milestones": [2, 7], "gamma": 0.1}),
     ("exponential_lr", S.ExponentialLR, {"gamma": 0.9}),
     ("cosine_annealing_lr", S.CosineAnnealingLR, {"T_max": 10, "eta_min": 0.01}),
-    ("linear_lr", S.LinearLR, {"start_factor": 0.25, "end_factor": 1.0, "total_iters": 4}),
+    ("linear_lr", S.LinearLR, {"start_factor": 0.25, "end_factor": 1.0, "total_iters": 3}),
 ]:
     case = Case(name, lr=0.1, **options)
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
