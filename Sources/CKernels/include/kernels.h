@@ -12,5 +12,6 @@
 #include "kernels_products.h"
 #include "kernels_random.h"
 #include "kernels_reductions.h"
+#include "kernels_updates.h"
 #include "kernels_views.h"
 #include "kernels_workers.h"
