@@ -45,10 +45,7 @@ public struct Dense<Scalar: TensorScalar>: Layer {
 
   public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
     visit(path / "weight", &weight)
-    if var own = bias {
-      bias = nil  // so that the visitor holds the only copy
-      visit(path / "bias", &own)
-      bias = own
+    visitIfPresent(&bias, at: path / "bias", visit)
     }
   }
 }

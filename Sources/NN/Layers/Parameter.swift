@@ -40,8 +40,10 @@ public struct Parameter<Scalar: TensorScalar> {
 
   /// Makes it a variable of the tape, if it is trained, until its value changes.
   public mutating func record(on tape: Tape<Scalar>) {
-    variable = isTrained ? tape.variable(variable.value) : Variable(constant: variable.value)
+    variable = isTrained ? tape.variable(variable.value) : variable.detached
   }
+
+  mutating func unrecord() { variable = variable.detached }
 }
 
 /// A parameter's name within a model: "2.weight", as PyTorch's `state_dict` has them.
