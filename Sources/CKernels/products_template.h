@@ -32,13 +32,13 @@ CK_INLINE void OF(group)(int rows, int first, const REAL *a, ptrdiff_t depth, co
     for (ptrdiff_t l = 0; l < columns - j; l++) c[i * c_step + j + l] = narrow_c[i * LANES + l];
 }
 
-CK_CLONES static void OF(product)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t inner, const REAL *a, ptrdiff_t a_step, const REAL *b,
-                                  ptrdiff_t b_step, REAL *c, ptrdiff_t c_step) {
+CK_CLONES static void OF(product)(bool adding, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t inner, const REAL *a, ptrdiff_t a_step,
+                                  const REAL *b, ptrdiff_t b_step, REAL *c, ptrdiff_t c_step) {
   REAL packed[block_depth * 16];
   for (ptrdiff_t k0 = 0; k0 < inner; k0 += block_depth) {
     ptrdiff_t depth = inner - k0 < block_depth ? inner - k0 : block_depth;
     const REAL *block = b + k0 * b_step;
-    int first = k0 == 0;
+    int first = k0 == 0 && !adding;
     for (ptrdiff_t i0 = 0; i0 < rows;) {
       ptrdiff_t left = rows - i0, count = left >= 16 ? 16 : left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
       for (ptrdiff_t i = 0; i < count; i++)
@@ -54,7 +54,7 @@ CK_CLONES static void OF(product)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t i
       i0 += count;
     }
   }
-  if (inner == 0)
+  if (inner == 0 && !adding)
     for (ptrdiff_t i = 0; i < rows; i++)
       for (ptrdiff_t j = 0; j < columns; j++) c[i * c_step + j] = 0;
 }
