@@ -45,7 +45,8 @@ public struct BatchNormalization<Scalar: TensorScalar>: Layer {
     if count < 2 {
       stop("BatchNormalization: one value per channel, got \(x.shape); use a larger batch or evaluation mode")
     }
-    let (y, statistics) = standardized(x, .channels, epsilon: epsilon, scale: scale.variable, shift: shift.variable)
+    let (y, statistics) = standardized(
+      x, AxisView(x.shape, axis: 1), epsilon: epsilon, scale: scale.variable, shift: shift.variable)
     let weight = Scalar(momentum), unbiased = Scalar(Double(count) / Double(count - 1))
     runningMean.value = runningMean.value * (1 - weight) + statistics.mean * weight
     runningVariance.value = runningVariance.value * (1 - weight) + statistics.variance * (weight * unbiased)
@@ -63,7 +64,7 @@ public struct BatchNormalization<Scalar: TensorScalar>: Layer {
     for batch in inputs {
       let rows = Double(batch.count / scale.shape.count)
       if rows == 0 { continue }
-      let (_, statistics) = standardized(Variable(constant: Tensor<Double>(batch)), .channels, epsilon: epsilon)
+      let statistics = standardized(Tensor<Double>(batch), AxisView(batch.shape, axis: 1), epsilon: epsilon)
       let difference = statistics.mean - mean, total = count + rows
       mean = mean + difference * (rows / total)
       squares = squares + statistics.variance * rows + difference * difference * (count * rows / total)
@@ -100,15 +101,15 @@ extension Dense {
   }
 }
 
-extension Convolution {
+extension ConvolutionLayer {
   /// This layer and the normalization behind it as one layer, equal to both while evaluating.
-  public func fused(with normalization: BatchNormalization<Scalar>) -> Convolution {
+  public func fused(with normalization: BatchNormalization<Scalar>) -> ConvolutionLayer {
     if normalization.scale.shape.count != weight.shape[0] {
       stop("fused: a normalization of \(normalization.scale.shape.count) channels behind a layer of \(weight.shape[0]) outputs; they have to be equal")
     }
     let (factor, offset) = normalization.evaluationStep
     let bias = bias?.value ?? .zeros([weight.shape[0]])
-    return Convolution(
+    return ConvolutionLayer(
       weight: weight.value * factor.reshaped(to: [factor.count, 1, 1, 1]), bias: bias * factor + offset, options: options)
   }
 }

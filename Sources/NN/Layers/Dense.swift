@@ -46,7 +46,6 @@ public struct Dense<Scalar: TensorScalar>: Layer {
   public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
     visit(path / "weight", &weight)
     visitIfPresent(&bias, at: path / "bias", visit)
-    }
   }
 }
 

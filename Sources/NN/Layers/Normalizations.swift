@@ -23,8 +23,8 @@ public struct LayerNormalization<Scalar: TensorScalar>: Layer {
     if leading < 0 || Shape(x.shape.dimensions.suffix(row.rank)) != row {
       stop("LayerNormalization: \(x.shape) into a layer of rows \(row): the last axes have to be \(row); change the layer or its input")
     }
-    let rows = x.reshaped(to: [x.shape.count / row.count, row.count])
-    return standardized(rows, .rows, epsilon: epsilon).y.reshaped(to: x.shape) * scale.variable + shift.variable
+    let view = AxisView(outer: 1, middle: x.shape.count / row.count, inner: row.count)
+    return standardized(x, view, epsilon: epsilon).y * scale.variable + shift.variable
   }
 
   public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
@@ -113,57 +113,7 @@ private func normalizedInGroups<Scalar>(
     stop("\(name): \(x.shape) into a layer of \(channels) channels: axis 1 has to be \(channels); change the layer or its input")
   }
   let rows = x.shape[0] * groups
-  return standardized(x.reshaped(to: [rows, x.shape.count / Swift.max(rows, 1)]), .rows, epsilon: epsilon).y.reshaped(to: x.shape)
-}
-
-/// Normalizes each channel of a batch by a spread of another power, (mean |x − μ|^p)^(1/p): the mean absolute deviation for p = 1,
-/// batch normalization's for p = 2, the largest deviation for p = ∞.
-///
-/// y = γ·(x − μ) / (k·s_p + ε) + β, where k makes the spread of normal numbers 1: k = 1/(E|z|^p)^(1/p), z standard normal; 1 for p = ∞.
-/// Statistics are always the batch's own.
-///
-/// - Shapes: x [N, C] or [N, C, …] → the same; γ, β [C]
-/// - Errors: p below 1 stops
-/// - Source: Hoffer, Banner, Golan & Soudry 2018, "Norm matters", https://arxiv.org/abs/1803.01814
-public struct PowerNormalization<Scalar: TensorScalar>: Layer {
-  public var scale: Parameter<Scalar>
-  public var shift: Parameter<Scalar>
-  public let power: Double
-  public let epsilon: Double
-
-  public init(_ channels: Int, power: Double, epsilon: Double = 1e-5) {
-    if !(power >= 1) { stop("PowerNormalization: a power of \(power); it is 1 or more, or .infinity") }
-    checkEpsilon(epsilon, "PowerNormalization")
-    scale = Parameter(.ones([channels]), .scale)
-    shift = Parameter(.zeros([channels]), .shift)
-    self.power = power
-    self.epsilon = epsilon
-  }
-
-  /// (E|z|^p)^(1/p) of a standard normal z; 1 for p = ∞, where it does not exist.
-  public var spreadOfNormals: Double { power.isInfinite ? 1 : normalMoment(power) }
-
-  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
-    let channels = scale.shape.count
-    if x.shape.rank < 2 || x.shape[1] != channels {
-      stop("PowerNormalization: \(x.shape) into a layer of \(channels) channels: axis 1 has to be \(channels); change the layer or its input")
-    }
-    let axes = [0] + Array(2..<x.shape.rank)
-    let centred = x - x.mean(axes: axes, keepingAxes: true)
-    let spread =
-      power == 2
-      ? sqrt(square(centred).mean(axes: axes, keepingAxes: true))
-      : power.isInfinite
-        ? abs(centred).max(axes: axes, keepingAxes: true)
-        : pow(pow(abs(centred), power).mean(axes: axes, keepingAxes: true), 1 / power)
-    return centred / (spread * Scalar(1 / spreadOfNormals) + Scalar(epsilon))
-      * scale.variable.alongChannels(of: x.shape, "PowerNormalization") + shift.variable.alongChannels(of: x.shape, "PowerNormalization")
-  }
-
-  public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
-    visit(path / "weight", &scale)
-    visit(path / "bias", &shift)
-  }
+  return standardized(x, AxisView(outer: 1, middle: rows, inner: x.shape.count / Swift.max(rows, 1)), epsilon: epsilon).y
 }
 
 func visitIfPresent<Scalar>(
