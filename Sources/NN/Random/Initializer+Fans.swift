@@ -57,6 +57,10 @@ extension Initializer {
 
   /// U(−b, b), b = √(3/fanIn): LeCun's variance.
   public static var lecunUniform: Initializer { uniform(1, .input) }
+
+  /// U(−1/√fanIn, 1/√fanIn), a third of LeCun's variance: what PyTorch's dense and convolution layers start from, by way of
+  /// `kaiming_uniform_(a=√5)`.
+  public static var pyTorchDefault: Initializer { uniform(1 / 3.0, .input) }
 }
 
 /// A layer's nonlinearity, for the gain that its weights need.
