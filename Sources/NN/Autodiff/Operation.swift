@@ -24,6 +24,14 @@ enum Operation {
   case transpose, reshape
   case sumToShape, broadcastToShape
 
+  // Images; `Variable+Convolution.swift`.
+  case convolution(ConvolutionRule), convolutionInputGradient(ConvolutionRule), convolutionWeightGradient(ConvolutionRule)
+  case gatherWinners(WinnersRule), scatterToWinners(WinnersRule)
+  case averagePooling(PoolingRule), averagePoolingGradient(PoolingRule)
+
+  /// The core of the normalizations.
+  case standardize(StandardizationRule)
+
   /// A caller's function with its own rule.
   case custom(CustomRule)
 }
@@ -44,7 +52,9 @@ extension Operation {
   var needs: NeededValues {
     switch self {
     case .leaf, .add, .subtract, .scale, .shift, .transpose, .reshape, .sumToShape, .broadcastToShape, .custom: []
-    case .multiply, .matmul: [.leftForRight, .rightForLeft]
+    case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
+    case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
+    case .standardize: .left
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
@@ -82,6 +92,13 @@ extension Operation {
     case .reshape: "reshaped"
     case .sumToShape: "sum"
     case .broadcastToShape: "broadcast"
+    case .convolution: "convolution"
+    case .convolutionInputGradient, .convolutionWeightGradient: "the gradient of convolution"
+    case .gatherWinners: "maxPooling"
+    case .scatterToWinners: "the gradient of maxPooling"
+    case .averagePooling: "averagePooling"
+    case .averagePoolingGradient: "the gradient of averagePooling"
+    case .standardize: "normalization"
     case .custom(let rule): rule.name
     }
   }
