@@ -108,6 +108,13 @@ private func separableInThePlane(_ points: [(Int, Int)], _ labels: [Bool]) -> Bo
     }
   }
 
+  /// A point between two others and off their line by the least that whole numbers allow: a triangle of area ½, 6765 wide.
+  @Test func nearlyCollinear() {
+    #expect(6765 * 1597 - 4181 * 2584 == 1)
+    #expect(isLinearlySeparable(D([[0, 0], [6765, 4181], [2584, 1597]]), labels: [true, true, false]))
+    #expect(!isLinearlySeparable(D([[0, 0], [6764, 4180], [3382, 2090]]), labels: [true, true, false]))
+  }
+
   @Test func anyScaleOfFiniteNumbers() {
     let most = Double.greatestFiniteMagnitude, least = Double.leastNonzeroMagnitude
     for size in [most, 1, least] {

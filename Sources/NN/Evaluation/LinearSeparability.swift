@@ -6,7 +6,8 @@
 /// - Shapes: points [n, d], n labels
 /// - Numerics: in double precision, on points moved and scaled by powers of two to −1…1 along each axis; the hyperplane found has
 ///   to keep each point at t > 10⁻¹⁰ there. So "yes" is proved by the hyperplane, and "no" can be wrong only for points that come
-///   closer to being inseparable than that: coordinates of fewer than some six digits decide exactly in few dimensions
+///   closer to being inseparable than that. Whole-numbered coordinates up to M leave a margin of some M⁻ᵈ: up to 10 000 in the plane
+///   and 400 in space the answer is exact
 /// - Errors: NaN or infinity, or another number of labels, stops
 /// - Source: simplex method on the dual, the point of the convex hull of sᵢ (xᵢ, 1) nearest to 0 by sums of magnitudes; Bland
 ///   1977's rule, so that it ends
