@@ -19,7 +19,8 @@ extension PyTorchCase {
 }
 
 private let convolutionComparisons: [Comparison] = [
-  "conv2d", "conv2d_stride", "conv2d_padding", "conv2d_dilation", "conv2d_groups", "conv2d_depthwise", "conv2d_pointwise", "conv2d_all",
+  "conv2d", "conv2d_stride", "conv2d_padding", "conv2d_dilation", "conv2d_groups", "conv2d_depthwise", "conv2d_pointwise",
+  "conv2d_all",
 ].map { name in
   Comparison(
     name, { convolution($1.x, $1("w"), try $0.convolutionOptions()) + $1("b").reshaped(to: [4, 1, 1]) },

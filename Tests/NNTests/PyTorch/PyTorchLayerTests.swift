@@ -36,7 +36,8 @@ import Testing
   @Test(arguments: ["batch_norm1d", "batch_norm2d"])
   func batchNormalization(name: String) throws {
     let layer = BatchNormalization<Double>(3, momentum: 0.3)
-    let training = try distances(name + "_training", layer), evaluation = try distances(name + "_evaluation", layer, isTraining: false)
+    let training = try distances(name + "_training", layer)
+    let evaluation = try distances(name + "_evaluation", layer, isTraining: false)
     #expect(agrees(training, count: 6), "\(training)")
     #expect(agrees(evaluation, count: 6), "\(evaluation)")
     // Another ε, Keras' momentum, and one mode in place of the other.
