@@ -11,6 +11,7 @@
 #include "kernels_workers.h"
 #include "mathematics_double.h"
 #include "mathematics_float.h"
+#include "quantile.h"
 
 enum { multiplier_0 = 0xD2511F53u, multiplier_1 = 0xCD9E8D57u, weyl_0 = 0x9E3779B9u, weyl_1 = 0xBB67AE85u };
 static const int rounds = 10;
@@ -100,14 +101,31 @@ typedef struct {
   uint64_t key, position;
   double first, second, third;
   void *y;
+  double low, high, low_share, share;  // of the truncated normal: bounds, Φ(low), Φ(high) − Φ(low)
 } draw_job;
+
+/// The quantile of a share drawn uniformly between those of the bounds; u is from (0, 1).
+CK_INLINE double truncated(const draw_job *job, double u) {
+  double z = normal_quantile(job->low_share + job->share * u);
+  z = z < job->low ? job->low : z > job->high ? job->high : z;  // rounding may step over a bound
+  return job->first + job->second * z;
+}
+
+CK_INLINE void truncated_group_float(const group *g, const draw_job *job, float *y) {
+  for (int i = 0; i < 64; i++) y[i] = (float)truncated(job, (double)g->words[i] * 0x1p-32 + 0x1p-33);
+}
+
+CK_INLINE void truncated_group_double(const group *g, const draw_job *job, double *y) {
+  for (int part = 0; part < 2; part++)
+    for (int b = 0; b < 16; b++) y[16 * part + b] = truncated(job, (double)(pair(g, part, b) >> 12) * 0x1p-52 + 0x1p-53);
+}
 
 #define DRAW(name, REAL, in_group)                                                                             \
   CK_CLONES static void name(const draw_job *job, ptrdiff_t begin, ptrdiff_t end) {                                \
     group words;                                                                                               \
     REAL last[in_group];                                                                                       \
     const REAL p = (REAL)job->first, q = (REAL)job->second, r = (REAL)job->third;                              \
-    (void)r;                                                                                                   \
+    (void)p, (void)q, (void)r;                                                                                 \
     for (int64_t i = begin; i < end; i += in_group) {                                                          \
       philox_group(job->key, job->position, (uint64_t)(i / in_group), &words);                                 \
       REAL *target = i + in_group <= end ? (REAL *)job->y + i : last;                                          \
@@ -120,10 +138,14 @@ typedef struct {
 #define MAKE_draw_normal_double normal_group_double(&words, p, q, target)
 #define MAKE_draw_uniform_float uniform_group_float(&words, p, q, r, target)
 #define MAKE_draw_uniform_double uniform_group_double(&words, p, q, r, target)
+#define MAKE_draw_truncated_float truncated_group_float(&words, job, target)
+#define MAKE_draw_truncated_double truncated_group_double(&words, job, target)
 DRAW(draw_normal_float, float, 64)
 DRAW(draw_normal_double, double, 32)
 DRAW(draw_uniform_float, float, 64)
 DRAW(draw_uniform_double, double, 32)
+DRAW(draw_truncated_float, float, 64)
+DRAW(draw_truncated_double, double, 32)
 
 typedef struct {
   draw_job draw;
@@ -137,7 +159,8 @@ static void draw_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_
 }
 
 void ck_normal(ck_type type, uint64_t key, uint64_t position, double mean, double deviation, void *y, ptrdiff_t count) {
-  ranged_job job = {{key, position, mean, deviation, 0, y}, type == ck_float32 ? draw_normal_float : draw_normal_double};
+  ranged_job job = {{key, position, mean, deviation, 0, y, 0, 0, 0, 0},
+                    type == ck_float32 ? draw_normal_float : draw_normal_double};
   ck_parallel_for(count, chunk_elements, draw_chunk, &job);
 }
 
@@ -145,6 +168,21 @@ void ck_uniform(ck_type type, uint64_t key, uint64_t position, double low, doubl
   // The largest number below `high`: low + width·u may round up to `high` itself.
   double most = type == ck_float32 ? nextafterf((float)high, (float)low) : nextafter(high, low);
   double width = type == ck_float32 ? (float)high - (float)low : high - low;
-  ranged_job job = {{key, position, low, width, most, y}, type == ck_float32 ? draw_uniform_float : draw_uniform_double};
+  ranged_job job = {{key, position, low, width, most, y, 0, 0, 0, 0},
+                    type == ck_float32 ? draw_uniform_float : draw_uniform_double};
+  ck_parallel_for(count, chunk_elements, draw_chunk, &job);
+}
+
+double ck_normal_share(double x) { return 0.5 + 0.5 * erf_double(x * 0.70710678118654752440); }
+
+double ck_normal_density(double x) { return 0.39894228040143267794 * exp_double(-0.5 * x * x); }
+
+double ck_normal_quantile(double share) { return normal_quantile(share); }
+
+void ck_truncated_normal(ck_type type, uint64_t key, uint64_t position, double mean, double deviation, double low, double high,
+                         void *y, ptrdiff_t count) {
+  double low_share = ck_normal_share(low), share = ck_normal_share(high) - low_share;
+  ranged_job job = {{key, position, mean, deviation, 0, y, low, high, low_share, share},
+                    type == ck_float32 ? draw_truncated_float : draw_truncated_double};
   ck_parallel_for(count, chunk_elements, draw_chunk, &job);
 }

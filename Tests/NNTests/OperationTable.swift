@@ -73,7 +73,8 @@ func logarithmOfSum(_ values: [Double]) -> Double {
 }
 
 /// Every operation of the engine has its row here.
-let operationTable: [OperationRow] = arithmeticRows + activationRows + functionRows + indexingRows
+let operationTable: [OperationRow] =
+  arithmeticRows + activationRows + functionRows + indexingRows + trainingRows + imageRows + dataRows + lossRows
 
 private let activationRows: [OperationRow] = rows {
   unary("erf", { erf($0) }, { erf($0) }, { erf($0) }, { Glibc.erf($0) })

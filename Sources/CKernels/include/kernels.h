@@ -7,11 +7,16 @@
 // - Pointers are to contiguous memory. An output may be one of the inputs where both have the same shape.
 #pragma once
 #include "kernels_buffers.h"
+#include "kernels_convolution.h"
 #include "kernels_elementwise.h"
 #include "kernels_failure.h"
+#include "kernels_files.h"
 #include "kernels_indexing.h"
+#include "kernels_normalization.h"
+#include "kernels_pooling.h"
 #include "kernels_products.h"
 #include "kernels_random.h"
 #include "kernels_reductions.h"
+#include "kernels_updates.h"
 #include "kernels_views.h"
 #include "kernels_workers.h"

@@ -18,9 +18,7 @@ enum Operation {
   case softmax, logSoftmax
 
   // Activations.
-  case erf, softplus, elu(scale: Double), maxout(pieces: Int)
-
-  case swish(beta: Double), gelu
+  case erf, softplus, elu(scale: Double), maxout(pieces: Int), swish(beta: Double), gelu
 
   // Further functions of each number.
   case power(Double), reciprocalSquareRoot, sine, cosine, logOnePlus, expMinusOne
@@ -40,6 +38,14 @@ enum Operation {
   // Layout: the operand's shape says how to go back.
   case transpose, reshape
   case sumToShape, broadcastToShape
+
+  // Images; `Variable+Convolution.swift`.
+  case convolution(ConvolutionRule), convolutionInputGradient(ConvolutionRule), convolutionWeightGradient(ConvolutionRule)
+  case gatherWinners(WinnersRule), scatterToWinners(WinnersRule)
+  case averagePooling(PoolingRule), averagePoolingGradient(PoolingRule)
+
+  /// The core of the normalizations.
+  case standardize(StandardizationRule)
 
   /// A caller's function with its own rule.
   case custom(CustomRule)
@@ -66,7 +72,9 @@ extension Operation {
     case .standardDeviation, .norm, .extreme, .logSumExp: [.left, .result]
     case .reciprocalSquareRoot, .expMinusOne: .result
     case .maximum, .minimum: [.left, .right]
-    case .multiply, .matmul: [.leftForRight, .rightForLeft]
+    case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
+    case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
+    case .standardize: .left
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
@@ -129,6 +137,13 @@ extension Operation {
     case .reshape: "reshaped"
     case .sumToShape: "sum"
     case .broadcastToShape: "broadcast"
+    case .convolution: "convolution"
+    case .convolutionInputGradient, .convolutionWeightGradient: "the gradient of convolution"
+    case .gatherWinners: "maxPooling"
+    case .scatterToWinners: "the gradient of maxPooling"
+    case .averagePooling: "averagePooling"
+    case .averagePoolingGradient: "the gradient of averagePooling"
+    case .standardize: "normalization"
     case .custom(let rule): rule.name
     }
   }

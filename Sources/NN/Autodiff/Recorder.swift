@@ -81,6 +81,9 @@ final class Recorder {
     return index
   }
 
+  /// Where an operand stands whose numbers the rule keeps itself.
+  func place(of operand: Operand) -> Int { operand.isRecorded ? index(of: operand) : -1 }
+
   private func keep(_ constant: Block) -> Int {
     constants.append(constant)
     return -1 - constants.count

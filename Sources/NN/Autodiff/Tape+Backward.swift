@@ -74,6 +74,9 @@ extension Tape {
       let step = isRecorded && place >= 0 ? recorder.firstStep + place : -1
       return Variable(value: Tensor(block: recorder.value(at: place)), recorder: recorder, step: step)
     }
+    func scaleOf(_ place: Int, _ block: Block) -> Variable<Scalar> {
+      Variable(value: Tensor(block: block), recorder: recorder, step: isRecorded && place >= 0 ? recorder.firstStep + place : -1)
+    }
     var a: Variable<Scalar> { value(at: step.left) }
     var b: Variable<Scalar> { value(at: step.right) }
     var y: Variable<Scalar> { value(at: index) }
@@ -237,6 +240,26 @@ extension Tape {
       toLeft(g.broadcast(to: aShape))
     case .broadcastToShape:
       toLeft(g.summed(to: aShape))
+    case .convolution(let rule):
+      toLeft(convolutionInputGradient(g, b, rule))
+      toRight(convolutionWeightGradient(g, a, rule))
+    case .convolutionInputGradient(let rule):
+      toLeft(convolution(g, b, rule))
+      toRight(convolutionWeightGradient(a, g, rule))
+    case .convolutionWeightGradient(let rule):
+      toLeft(convolution(b, g, rule))
+      toRight(convolutionInputGradient(a, g, rule))
+    case .gatherWinners(let rule):
+      toLeft(scattered(g, rule))
+    case .scatterToWinners(let rule):
+      toLeft(gathered(g, rule))
+    case .averagePooling(let rule):
+      toLeft(averagePoolingGradient(g, rule))
+    case .averagePoolingGradient(let rule):
+      toLeft(averagePooling(g, rule))
+    case .standardize(let rule):
+      rule.pullBack(
+        g, at: a, xPlace: step.left, scale: rule.scale.map { scaleOf(rule.scalePlace, $0) }, isRecorded: isRecorded, add: add)
     case .custom(let rule):
       rule.pullBack(g, recorder: recorder, isRecorded: isRecorded, add: add)
     }

@@ -2,18 +2,37 @@
 ///
 /// ```swift
 /// let w = Tensor<Float>([4096, 4096], drawnFrom: .he, using: &rng)
+/// let b = Tensor<Float>([4096], drawnFrom: .constant(0.1), using: &rng)
 /// ```
 ///
-/// What frameworks call "Xavier" is two laws. The lectures, and Caffe, use variance 1/fanIn: `xavier`. Glorot and Bengio's paper, and
-/// PyTorch's `xavier_normal_`, use 2/(fanIn + fanOut): `glorot`. They agree where a layer is as wide as the one before.
+/// What frameworks call "Xavier" is two laws. The lectures, and Caffe, use variance 1/fanIn: `xavier`. Glorot and Bengio's paper,
+/// and PyTorch's `xavier_normal_`, use 2/(fanIn + fanOut): `glorot`. They agree where a layer is as wide as the one before.
 public struct Initializer: Sendable, Hashable {
   enum Law: Sendable, Hashable {
     case constant(Double)
-    case normal(standardDeviation: Double)
-    case uniform(bound: Double)
-    /// Of variance `numerator` divided by a fan.
-    case scaledNormal(numerator: Double, Fan)
-    case scaledUniform(numerator: Double, Fan)
+    case normal(Spread)
+    case uniform(Spread)
+    case truncatedNormal(Spread, Truncation)
+    case orthogonal(gain: Double)
+  }
+
+  /// Where a standard deviation comes from.
+  enum Spread: Sendable, Hashable {
+    case fixed(Double)
+    /// √(numerator/fan)
+    case scaled(numerator: Double, Fan)
+    /// A random walk's gain, which depends on the fan too, over √fanIn.
+    case randomWalk(RandomWalk)
+
+    func standardDeviation(for shape: Shape, _ layout: WeightLayout) -> Double {
+      switch self {
+      case .fixed(let deviation): return deviation
+      case .scaled(let numerator, let fan): return (numerator / fan.size(in: layout.fans(of: shape))).squareRoot()
+      case .randomWalk(let walk):
+        let fanIn = Double(layout.fans(of: shape).fanIn)
+        return walk.gain(fanIn: fanIn) / fanIn.squareRoot()
+      }
+    }
   }
 
   /// What a variance is divided by.
@@ -31,92 +50,51 @@ public struct Initializer: Sendable, Hashable {
 
   let law: Law
 
-  /// All numbers equal.
+  /// All numbers equal: what biases start from. 0 is the rule; a small positive one, 0.1, keeps every ReLU active at first.
   public static func constant(_ value: Double) -> Initializer { Initializer(law: .constant(value)) }
   public static var zeros: Initializer { constant(0) }
   public static var ones: Initializer { constant(1) }
 
   /// N(0, standardDeviation²)
-  public static func normal(standardDeviation: Double) -> Initializer { Initializer(law: .normal(standardDeviation: standardDeviation)) }
+  public static func normal(standardDeviation: Double) -> Initializer { Initializer(law: .normal(.fixed(standardDeviation))) }
 
   /// U(−bound, bound)
-  public static func uniform(bound: Double) -> Initializer { Initializer(law: .uniform(bound: bound)) }
-
-  /// N(0, 1/fanIn), the lectures' Xavier: the variance of a linear layer's input is that of its output.
-  public static var xavier: Initializer { Initializer(law: .scaledNormal(numerator: 1, .input)) }
-
-  /// N(0, 2/(fanIn + fanOut)), a compromise between the forward and the backward pass.
-  ///
-  /// - Source: Glorot & Bengio 2010, equation 16
-  public static var glorot: Initializer { Initializer(law: .scaledNormal(numerator: 1, .mean)) }
-
-  /// U(−b, b), b = √(6/(fanIn + fanOut)): Glorot's variance.
-  public static var glorotUniform: Initializer { Initializer(law: .scaledUniform(numerator: 1, .mean)) }
-
-  /// N(0, 2/fanIn): makes up for the half that ReLU takes.
-  ///
-  /// - Source: He, Zhang, Ren & Sun 2015, equation 10, https://arxiv.org/abs/1502.01852
-  public static var he: Initializer { he(slope: 0) }
-
-  /// N(0, 2/((1 + slope²)·fanIn)), for a leaky ReLU of that slope.
-  public static func he(slope: Double) -> Initializer {
-    Initializer(law: .scaledNormal(numerator: 2 / (1 + slope * slope), .input))
+  public static func uniform(bound: Double) -> Initializer {
+    if !(bound > 0) { stop("initializer: a uniform law to \(bound); the bound is above 0") }
+    return Initializer(law: .uniform(.fixed(bound / 3.0.squareRoot())))
   }
-
-  /// N(0, 2/fanOut): keeps the variance of the gradients on their way back.
-  public static var heOfFanOut: Initializer { Initializer(law: .scaledNormal(numerator: 2, .output)) }
-
-  /// U(−b, b), b = √(6/fanIn): He's variance.
-  public static var heUniform: Initializer { Initializer(law: .scaledUniform(numerator: 2, .input)) }
-
-  /// N(0, 1/fanIn), what self-normalizing networks start from; the same law as `xavier`.
-  ///
-  /// - Source: LeCun, Bottou, Orr & Müller 1998, "Efficient BackProp", equation 16
-  public static var lecun: Initializer { Initializer(law: .scaledNormal(numerator: 1, .input)) }
 
   /// The law's standard deviation for weights of this shape.
   public func standardDeviation(for shape: Shape, layout: WeightLayout = .inputFirst) -> Double {
     switch law {
     case .constant: 0
-    case .normal(let standardDeviation): standardDeviation
-    case .uniform(let bound): bound / 3.0.squareRoot()
-    case .scaledNormal(let numerator, let fan), .scaledUniform(let numerator, let fan):
-      (numerator / fan.size(in: layout.fans(of: shape))).squareRoot()
+    case .normal(let spread), .uniform(let spread): spread.standardDeviation(for: shape, layout)
+    case .truncatedNormal(let spread, let truncation):
+      truncation.standardDeviation(of: spread.standardDeviation(for: shape, layout))
+    case .orthogonal(let gain): gain / Double(layout.longerSide(of: shape)).squareRoot()
     }
-  }
-}
-
-/// Which axis of a weight is the input's.
-public enum WeightLayout: Sendable, Hashable {
-  /// [fanIn, fanOut], for x · W: the lectures' layout.
-  case inputFirst
-  /// [fanOut, fanIn, kernel…]: PyTorch's layout of dense layers and convolutions.
-  case outputFirst
-
-  /// How many inputs feed an output, and how many outputs an input feeds.
-  public func fans(of shape: Shape) -> (fanIn: Int, fanOut: Int) {
-    if shape.rank < 2 {
-      stop("initializer: a weight of shape \(shape) has no fans; give [fanIn, fanOut], or draw a bias with .zeros or .normal")
-    }
-    let kernel = shape.count(2..<shape.rank)
-    return self == .inputFirst
-      ? (shape[0] * kernel, shape[1] * kernel)
-      : (shape[1] * kernel, shape[0] * kernel)
   }
 }
 
 extension Tensor {
   /// Weights of the given shape, drawn from the law.
-  public init(_ shape: Shape, drawnFrom initializer: Initializer, layout: WeightLayout = .inputFirst, using rng: inout RandomStream) {
+  public init(
+    _ shape: Shape, drawnFrom initializer: Initializer, layout: WeightLayout = .inputFirst, using rng: inout RandomStream
+  ) {
     switch initializer.law {
     case .constant(let value):
       self = .filled(shape, with: Scalar(value))
-    case .normal, .scaledNormal:
+    case .normal:
       let deviation = initializer.standardDeviation(for: shape, layout: layout)
       self = .normal(shape, standardDeviation: deviation, using: &rng)
-    case .uniform, .scaledUniform:
+    case .uniform:
       let bound = initializer.standardDeviation(for: shape, layout: layout) * 3.0.squareRoot()
       self = .uniform(shape, in: -bound..<bound, using: &rng)
+    case .truncatedNormal(let spread, let truncation):
+      let deviation = truncation.parentDeviation(for: spread.standardDeviation(for: shape, layout))
+      self = .truncatedNormal(shape, standardDeviation: deviation, bounds: truncation.bounds, using: &rng)
+    case .orthogonal(let gain):
+      self = .orthogonal(shape, gain: gain, layout: layout, using: &rng)
     }
   }
 }

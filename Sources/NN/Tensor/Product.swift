@@ -1,13 +1,5 @@
 internal import CKernels
 
-#if canImport(CBLAS) && !hasFeature(Embedded)
-  internal import CBLAS
-  private let hasBLAS = true
-#else
-  // In the browser our kernel computes every product.
-  private let hasBLAS = false
-#endif
-
 /// The product of two matrices, Cᵢⱼ = Σₖ Aᵢₖ Bₖⱼ, or of the matrices in two batches, one by one.
 ///
 /// - Shapes: [m, k] · [k, n] → [m, n]; [b, m, k] · [b, k, n] → [b, m, n]; [b, m, k] · [k, n] → [b, m, n]
@@ -77,7 +69,7 @@ private struct ProductBatch {
   mutating func run() {
     let size = Double(first.rows) * Double(first.columns) * Double(first.inner)
     if size >= 1_000_000 { return compute(0..<count) }
-    blasIsSerial
+    makeBLASSerial
     let count = count, share = Int(1_000_000 / Swift.max(size, 1_000))
     withUnsafePointer(to: &self) { batch in
       ck_parallel_for(count, share, { context, _, begin, end in
@@ -117,7 +109,7 @@ private struct ProductJob {
   mutating func run() {
     if rows == 0 || columns == 0 { return }
     if inner == 0 { return ck_fill(type, 0, c, rows * columns) }
-    blasIsSerial
+    makeBLASSerial
     let extent = splitsColumns ? columns : rows
     // A second thread is of no use below about a million multiplications.
     let isSmall = Double(rows) * Double(columns) * Double(inner) < 1_000_000
@@ -139,29 +131,7 @@ private struct ProductJob {
     let m = splitsColumns ? rows : size, n = splitsColumns ? size : columns
     let a = a + aStart * scalarSize, b = b + bStart * scalarSize, c = c + cStart * scalarSize
     if hasFewRows { return ck_product_of_few_rows(type, m, n, inner, a, aStep, b, bStep, c, columns) }
-    blas(m, n, a, b, c)
-  }
-
-  private func blas(_ m: Int, _ n: Int, _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer, _ c: UnsafeMutableRawPointer) {
-    #if canImport(CBLAS) && !hasFeature(Embedded)
-      let aOrder = aTransposed ? CblasTrans : CblasNoTrans, bOrder = bTransposed ? CblasTrans : CblasNoTrans
-      let (m, n, k) = (Int32(m), Int32(n), Int32(inner)), (aStep, bStep, cStep) = (Int32(aStep), Int32(bStep), Int32(columns))
-      if type == ck_float32 {
-        let a = a.assumingMemoryBound(to: Float.self), b = b.assumingMemoryBound(to: Float.self)
-        cblas_sgemm(
-          CblasRowMajor, aOrder, bOrder, m, n, k, 1, a, aStep, b, bStep, 0, c.assumingMemoryBound(to: Float.self), cStep)
-      } else {
-        let a = a.assumingMemoryBound(to: Double.self), b = b.assumingMemoryBound(to: Double.self)
-        cblas_dgemm(
-          CblasRowMajor, aOrder, bOrder, m, n, k, 1, a, aStep, b, bStep, 0, c.assumingMemoryBound(to: Double.self), cStep)
-      }
-    #endif
+    multiplyByBLAS(
+      type, m, n, inner, a, aStep, aTransposed: aTransposed, b, bStep, bTransposed: bTransposed, c, columns, adding: false)
   }
 }
-
-/// The threads are ours; the BLAS computes a panel on the thread that asks. Evaluated once, before the first product.
-private let blasIsSerial: Void = {
-  #if os(Linux) && !hasFeature(Embedded)
-    openblas_set_num_threads(1)
-  #endif
-}()

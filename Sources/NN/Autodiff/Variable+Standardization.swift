@@ -1,0 +1,69 @@
+/// What the rule of a standardization reads besides its input.
+final class StandardizationRule {
+  let view: AxisView
+  let epsilon: Double
+  let mean: Block, reciprocal: Block
+  /// Where γ and β stand, as in `Step`, and γ's numbers; none for a standardization without them.
+  let scalePlace: Int, shiftPlace: Int
+  let scale: Block?
+
+  init(_ view: AxisView, epsilon: Double, mean: Block, reciprocal: Block, scalePlace: Int, shiftPlace: Int, scale: Block?) {
+    self.view = view
+    self.epsilon = epsilon
+    self.mean = mean
+    self.reciprocal = reciprocal
+    self.scalePlace = scalePlace
+    self.shiftPlace = shiftPlace
+    self.scale = scale
+  }
+}
+
+/// (x − μ)/√(σ² + ε), then · γ + β if given, in one pass, recorded; with the statistics, which no gradient passes.
+///
+/// - Shapes: γ and β [middle]
+func standardized<Scalar>(
+  _ x: Variable<Scalar>, _ view: AxisView, epsilon: Double, scale: Variable<Scalar>? = nil, shift: Variable<Scalar>? = nil
+) -> (y: Variable<Scalar>, statistics: Standardization<Scalar>) {
+  var affine: ScaleAndShift<Scalar>?
+  if let scale, let shift { affine = ScaleAndShift(scale: scale.value, shift: shift.value) }
+  let result = standardized(x.value, view, epsilon: epsilon, affine)
+  guard let recorder = [x, scale, shift].compactMap({ $0 }).first(where: { $0.isRecorded })?.recorder else {
+    return (Variable(constant: result.output), result)
+  }
+  let rule = StandardizationRule(
+    view, epsilon: epsilon, mean: result.mean.block, reciprocal: result.reciprocal.block,
+    scalePlace: scale.map { recorder.place(of: Operand($0)) } ?? -1, shiftPlace: shift.map { recorder.place(of: Operand($0)) } ?? -1,
+    scale: scale?.value.block)
+  let step = recorder.append(.standardize(rule), Operand(x), result.output.block, Scalar.type)
+  return (Variable(value: result.output, recorder: recorder, step: step), result)
+}
+
+extension StandardizationRule {
+  /// The gradients of x, γ and β with the places of those that are recorded.
+  func pullBack<Scalar>(
+    _ g: Variable<Scalar>, at x: Variable<Scalar>, xPlace: Int, scale: Variable<Scalar>?, isRecorded: Bool,
+    add: (Int, Variable<Scalar>) -> Void
+  ) {
+    if !isRecorded {
+      let gradient = standardizedGradient(
+        g.value, x.value, view, mean: Tensor(block: mean), reciprocal: Tensor(block: reciprocal), scale: scale?.value)
+      if xPlace >= 0 { add(xPlace, Variable(constant: gradient.input)) }
+      if scalePlace >= 0 { add(scalePlace, Variable(constant: gradient.scale)) }
+      if shiftPlace >= 0 { add(shiftPlace, Variable(constant: gradient.shift)) }
+      return
+    }
+    // To be differentiated in turn: the same from elementary operations.
+    let shape: Shape = [view.outer, view.middle, view.inner], statistic: Shape = [1, view.middle, 1]
+    let count = Scalar(view.extent)
+    func average(_ v: Variable<Scalar>) -> Variable<Scalar> { v.summed(to: statistic) / count }
+    let centred = x.reshaped(to: shape) - average(x.reshaped(to: shape))
+    let reciprocal = 1 / sqrt(average(square(centred)) + Scalar(epsilon))
+    let standard = centred * reciprocal, g = g.reshaped(to: shape)
+    if shiftPlace >= 0 { add(shiftPlace, g.summed(to: statistic).reshaped(to: [view.middle])) }
+    if scalePlace >= 0 { add(scalePlace, (g * standard).summed(to: statistic).reshaped(to: [view.middle])) }
+    if xPlace >= 0 {
+      let inner = scale.map { g * $0.reshaped(to: statistic) } ?? g
+      add(xPlace, (reciprocal * (inner - average(inner) - standard * average(inner * standard))).reshaped(to: x.shape))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// Anything with parameters: a layer, or several that work together and have more than one output.
+public protocol Model<Scalar> {
+  associatedtype Scalar: TensorScalar
+
+  /// Calls the function for each parameter, in an order that never changes, with paths that differ. A layer without parameters need
+  /// not have it.
+  mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void)
+}
+
+extension Model {
+  /// The parameters with their paths, in order.
+  public var parameters: [(path: ParameterPath, parameter: Parameter<Scalar>)] {
+    var copy = self, result: [(path: ParameterPath, parameter: Parameter<Scalar>)] = []
+    copy.visitParameters(at: ParameterPath()) { path, parameter in result.append((path, parameter)) }
+    return result
+  }
+
+  /// How many numbers training changes.
+  public var trainedCount: Int { parameters.reduce(0) { $0 + ($1.parameter.isTrained ? $1.parameter.shape.count : 0) } }
+
+  /// Freezes, or thaws, every parameter that the condition names.
+  ///
+  /// ```swift
+  /// network.setFrozen(true) { !$0.description.hasPrefix("4.") }   // all but the head
+  /// ```
+  public mutating func setFrozen(_ isFrozen: Bool, where condition: (ParameterPath) -> Bool = { _ in true }) {
+    visitParameters(at: ParameterPath()) { path, parameter in if condition(path) { parameter.isFrozen = isFrozen } }
+  }
+
+  /// Makes the trained parameters variables of the tape, until they change.
+  public mutating func record(on tape: Tape<Scalar>) {
+    visitParameters(at: ParameterPath()) { _, parameter in parameter.record(on: tape) }
+  }
+
+  /// Makes the parameters constants again.
+  public mutating func unrecord() {
+    visitParameters(at: ParameterPath()) { _, parameter in parameter.unrecord() }
+  }
+
+  /// The gradients of the recorded parameters, in order.
+  public func gradients(from gradients: Gradients<Scalar>) -> [Tensor<Scalar>] {
+    parameters.compactMap { $0.parameter.variable.isRecorded ? gradients[$0.parameter.variable] : nil }
+  }
+}
+
+// MARK: Training
+
+/// What one step of training did.
+public struct TrainingStep<Scalar: TensorScalar> {
+  /// The loss before the step.
+  public let loss: Scalar
+  /// The norm of all gradients together, before clipping.
+  public let gradientNorm: Double
+}
+
+extension Model {
+  /// One step of training: the loss is recorded, its gradients are taken and the parameters move. The tape is empty afterwards.
+  ///
+  /// ```swift
+  /// let tape = Tape<Float>()
+  /// var optimizer = Optimizer<Float>(.adam(), learningRate: 1e-3)
+  /// for batch in Minibatches(of: 60_000, size: 64, order: .shuffled(using: &rng)) {
+  ///   var pass = Pass.training(using: rng.split(step))
+  ///   network.step(on: tape, with: &optimizer) { network in
+  ///     softmaxCrossEntropy(network(Variable(constant: x[rows: batch]), in: &pass), labels: batch.map { labels[$0] })
+  ///   }
+  /// }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - clippedTo: a bound on the norm of all gradients together
+  ///   - settings: what holds for one parameter in place of the optimizer's own, such as no decay for biases
+  /// - Errors: a loss of several numbers, or one that does not depend on the parameters, stops
+  @discardableResult
+  public mutating func step(
+    on tape: Tape<Scalar>, with optimizer: inout Optimizer<Scalar>, clippedTo bound: Double? = nil,
+    settings: (ParameterPath, Parameter<Scalar>) -> ParameterSettings = { _, _ in ParameterSettings() },
+    loss: (inout Self) -> Variable<Scalar>
+  ) -> TrainingStep<Scalar> {
+    record(on: tape)
+    let value = loss(&self)
+    var gradients = gradients(from: tape.gradients(of: value))
+    let result = TrainingStep(loss: value.scalar, gradientNorm: gradients.globalNorm())
+    if let bound { gradients.clip(byGlobalNorm: bound) }
+    unrecord()
+    tape.clear()  // so that the parameters are the only holders of their numbers
+    optimizer.beginStep()
+    var slot = 0, place = 0
+    visitParameters(at: ParameterPath()) { path, parameter in
+      if parameter.isTrained {
+        optimizer.update(&parameter.value, along: gradients[place], slot: slot, settings: settings(path, parameter))
+        place += 1
+      }
+      slot += 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,59 @@
+/// Numbers that a layer holds: trained ones, and statistics that it gathers.
+///
+/// A parameter is a value like the tensor in it: a copy of a model is a snapshot of it.
+public struct Parameter<Scalar: TensorScalar> {
+  /// What it is for, by which optimizers tell them apart: decay commonly leaves biases, scales and shifts alone.
+  public enum Role: Sendable, Hashable {
+    case weight, bias
+    /// γ of a normalization, or the trained slope of an activation.
+    case scale
+    /// β of a normalization.
+    case shift
+    /// Gathered from the data, such as running averages: saved with the model, never trained.
+    case statistic
+  }
+
+  public let role: Role
+  /// A frozen parameter gets no gradient and stays as it is.
+  public var isFrozen: Bool
+  private(set) var variable: Variable<Scalar>
+
+  public init(_ value: Tensor<Scalar>, _ role: Role, isFrozen: Bool = false) {
+    self.role = role
+    self.isFrozen = isFrozen
+    variable = Variable(constant: value)
+  }
+
+  public var isTrained: Bool { !isFrozen && role != .statistic }
+
+  public var shape: Shape { variable.shape }
+
+  public var value: Tensor<Scalar> {
+    get { variable.value }
+    _modify {
+      var value = variable.value
+      variable = Variable(constant: Tensor(block: .withoutNumbers([0])))  // so that the yielded value is the only holder
+      defer { variable = Variable(constant: value) }
+      yield &value
+    }
+  }
+
+  /// Makes it a variable of the tape, if it is trained, until its value changes.
+  public mutating func record(on tape: Tape<Scalar>) {
+    variable = isTrained ? tape.variable(variable.value) : variable.detached
+  }
+
+  mutating func unrecord() { variable = variable.detached }
+}
+
+/// A parameter's name within a model: "2.weight", as PyTorch's `state_dict` has them.
+public struct ParameterPath: Sendable, Hashable, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String = "") { self.description = description }
+
+  /// The path of a part: `path / "weight"`.
+  public static func / (path: ParameterPath, part: String) -> ParameterPath {
+    ParameterPath(path.description.isEmpty ? part : path.description + "." + part)
+  }
+}

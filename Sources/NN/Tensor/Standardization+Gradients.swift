@@ -1,0 +1,60 @@
+internal import CKernels
+
+/// A gradient at x, and the sums for each of the middle from which those of a scale and a shift come.
+struct StandardizationGradient<Scalar: TensorScalar>: Sendable {
+  let input: Tensor<Scalar>
+  /// Σ g·s and Σ g, [middle]
+  let scale: Tensor<Scalar>, shift: Tensor<Scalar>
+}
+
+/// The gradient of `standardized`, given g, the gradient at its output, and its input:
+///
+/// dx = γ·r·(g − mean(g) − s·mean(g·s)), s = (x − μ)·r, r the reciprocal. Linear in g, and its own transpose there.
+///
+/// Reads x anew, so that s need not be kept. Where s is at hand, pass it as x without a mean.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+func standardizedGradient<Scalar>(
+  _ g: Tensor<Scalar>, _ x: Tensor<Scalar>, _ view: AxisView, mean: Tensor<Scalar>?, reciprocal: Tensor<Scalar>,
+  scale: Tensor<Scalar>? = nil
+) -> StandardizationGradient<Scalar> {
+  view.check(x.shape, of: "standardizedGradient")
+  view.check(g.shape, of: "standardizedGradient")
+  if let scale { checkRepeats(scale, scale, view, of: "standardizedGradient") }
+  let result = StandardizationGradient(
+    input: Tensor<Scalar>(uninitialized: x.shape), scale: Tensor(uninitialized: [view.middle]),
+    shift: Tensor(uninitialized: [view.middle]))
+  ck_standardize_gradient(
+    Scalar.type, view.axes, g.address, x.address, mean?.address, reciprocal.address, scale?.address, scale?.count ?? 1,
+    result.input.address, result.scale.address, result.shift.address)
+  return result
+}
+
+/// The gradients of `scaledAndShifted` at γ and β, Σ g·x and Σ g; the one at x is `scaledAndShifted(g, view, scale: γ)`.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+func scaleAndShiftGradient<Scalar>(
+  _ g: Tensor<Scalar>, _ x: Tensor<Scalar>, _ view: AxisView
+) -> (scale: Tensor<Scalar>, shift: Tensor<Scalar>) {
+  view.check(x.shape, of: "scaleAndShiftGradient")
+  view.check(g.shape, of: "scaleAndShiftGradient")
+  let scale = Tensor<Scalar>(uninitialized: [view.middle]), shift = Tensor<Scalar>(uninitialized: [view.middle])
+  ck_standardize_gradient(Scalar.type, view.axes, g.address, x.address, nil, nil, nil, 1, nil, scale.address, shift.address)
+  return (scale, shift)
+}
+
+/// The gradients of `standardizedGradient` (of s, without γ), given h, the gradient at its result dx:
+///
+/// at g: r·(h − mean(h) − s·mean(h·s)); at x: the gradient of s, which has −r·(h·mean(g·s) + g·mean(h·s)), and of r, which has
+/// Σ h·dx / r and changes with x as −r²·s / n.
+func standardizedSecondGradient<Scalar>(
+  _ h: Tensor<Scalar>, _ g: Tensor<Scalar>, standardized s: Tensor<Scalar>, _ view: AxisView, reciprocal r: Tensor<Scalar>
+) -> (gradient: Tensor<Scalar>, input: Tensor<Scalar>) {
+  let forward = standardizedGradient(g, s, view, mean: nil, reciprocal: r)
+  let backward = standardizedGradient(h, s, view, mean: nil, reciprocal: r)
+  let part = r / -Scalar(view.extent)
+  let atS = scaledAndShifted(h, view, scale: part * forward.scale) + scaledAndShifted(g, view, scale: part * backward.scale)
+  let products = scaleAndShiftGradient(h, forward.input, view).scale
+  let throughS = standardizedGradient(atS, s, view, mean: nil, reciprocal: r).input
+  return (backward.input, throughS + scaledAndShifted(s, view, scale: part * products))
+}
