@@ -75,11 +75,13 @@ full:
   return NULL;
 }
 
-static void clean(arena_account *account, gap *place) {
-  // The first page holds the gap's own lines.
-  if (place->size > page) madvise((char *)place + page, (size_t)(place->size - page), MADV_DONTNEED);
-  account->kept -= place->kept;
-  place->kept = 0;
+/// Gives the system the upper pages of a gap, so that at most `kept` bytes of it stay. The first page holds the gap's own lines.
+static void clean(arena_account *account, gap *place, ptrdiff_t kept) {
+  if (kept >= place->kept) return;
+  ptrdiff_t from = in_pages(kept > page ? kept : page);
+  if (place->size > from) madvise((char *)place + from, (size_t)(place->size - from), MADV_DONTNEED);
+  account->kept -= place->kept - kept;
+  place->kept = kept;
 }
 
 void arena_give_back(arena_account *account, void *buffer, ptrdiff_t size, ptrdiff_t most) {
@@ -92,7 +94,7 @@ void arena_give_back(arena_account *account, void *buffer, ptrdiff_t size, ptrdi
     after = after->next;
   }
   *place = (gap){after, size, size};
-  if (account->kept > most) clean(account, place);
+  if (account->kept > most) clean(account, place, account->kept - most < size ? size - (account->kept - most) : 0);
   if (after && (char *)place + place->size == (char *)after) *place = (gap){after->next, place->size + after->size, place->kept + after->kept};
   if (before && (char *)before + before->size == (char *)place) {
     *before = (gap){place->next, before->size + place->size, before->kept + place->kept};
@@ -104,7 +106,10 @@ void arena_give_back(arena_account *account, void *buffer, ptrdiff_t size, ptrdi
 }
 
 void arena_trim(arena_account *account, ptrdiff_t most) {
-  for (gap *place = first; place && account->kept > most; place = place->next) clean(account, place);
+  for (gap *place = first; place && account->kept > most; place = place->next) {
+    ptrdiff_t excess = account->kept - most;
+    clean(account, place, place->kept > excess ? place->kept - excess : 0);
+  }
 }
 
 #endif
