@@ -70,7 +70,7 @@ private func logarithmOfSum(_ values: [Double]) -> Double {
 }
 
 /// Every operation of the engine has its row here.
-let operationTable: [OperationRow] = arithmeticRows + activationRows + trainingRows
+let operationTable: [OperationRow] = arithmeticRows + activationRows + trainingRows + imageRows
 
 private let activationRows: [OperationRow] = rows {
   unary("erf", { erf($0) }, { erf($0) }, { erf($0) }, { Glibc.erf($0) })

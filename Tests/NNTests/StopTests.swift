@@ -4,7 +4,7 @@ import NN
 import Testing
 
 /// A broken call and the message that it has to end with.
-private struct BrokenCall: Sendable {
+struct BrokenCall: Sendable {
   let message: String
   let call: @Sendable () -> Void
 
@@ -80,7 +80,7 @@ private let brokenCalls: [BrokenCall] = [
   BrokenCall("histogram: the range 1.0...1.0 has no finite width; give a range that holds the numbers") {
     _ = T.zeros([2]).histogram(bins: 3, in: 1...1)
   },
-]
+] + brokenImageCalls
 
 @Suite struct StopTests {
   /// In a process of its own, with a handler that reads the message where a lesson's handler finds it.

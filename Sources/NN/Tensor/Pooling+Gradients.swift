@@ -22,7 +22,7 @@ struct PoolingPlaces: Sendable {
 @_specialize(where Scalar == Double)
 func maxPoolingWithPlaces<Scalar>(_ x: Tensor<Scalar>, _ options: PoolingOptions) -> (values: Tensor<Scalar>, places: PoolingPlaces) {
   var window = options.window(over: x.shape, of: "maxPooling")
-  if x.shape.count(2..<4) > Int(Int32.max) {
+  if Double(x.shape[2]) * Double(x.shape[3]) > Double(Int32.max) {
     stop("maxPooling: \(x.shape): an image of more than \(Int32.max) pixels; cut it into smaller ones")
   }
   let y = Tensor<Scalar>(uninitialized: [x.shape[0], x.shape[1], window.out_height, window.out_width])

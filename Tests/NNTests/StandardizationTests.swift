@@ -1,0 +1,96 @@
+import Testing
+
+@testable import NN
+
+@Suite struct StandardizationTests {
+  /// Means and biased variances by hand: 1 and 3 beside 10 and 30.
+  @Test func statisticsByHand() {
+    let s = standardized(Tensor<Double>([[1, 10], [3, 30]]), AxisView(outer: 2, middle: 2, inner: 1), epsilon: 3)
+    #expect(s.mean == Tensor([2, 20]) && s.variance == Tensor([1, 100]))
+    #expect(gap(s.reciprocal, Tensor([0.5, 1 / (103 as Double).squareRoot()])) < 1e-16)
+    #expect(gap(s.output, Tensor([[-0.5, -10 / (103 as Double).squareRoot()], [0.5, 10 / (103 as Double).squareRoot()]])) < 1e-15)
+    let none = standardized(Tensor<Float>.zeros([0, 2]), AxisView(outer: 0, middle: 2, inner: 1), epsilon: 0)
+    #expect(none.output.count == 0 && none.mean.count(where: .notANumber) == 2)
+  }
+
+  @Test(arguments: axisViews.filter { $0.extent > 1 && $0.middle > 0 })
+  func nearestWrongFormulasDoNotAgree(view: AxisView) {
+    var rng = RandomStream(seed: 8)
+    let x = Tensor<Double>.normal([view.outer, view.middle, view.inner], using: &rng), epsilon = 1e-3
+    let value = Reference(standardized(x, view, epsilon: epsilon).output)
+    #expect(distance(value, Reference(x).standardized(view, epsilon: epsilon)) < 1e-12)
+    let unbiased = Reference(x).groups(view) { _, values in
+      values.map { ($0 - mean(values)) / (variance(values, removed: 1) + epsilon).squareRoot() }
+    }
+    let outside = Reference(x).groups(view) { _, values in values.map { ($0 - mean(values)) / (variance(values).squareRoot() + epsilon) } }
+    #expect(distance(value, unbiased) > 1e-6)
+    #expect(distance(value, outside) > 1e-6)
+  }
+
+  /// Numbers near 10 000: the mean of the squares less the square of the mean has lost all digits of a variance near 1e-4.
+  @Test(arguments: [AxisView(outer: 400, middle: 3, inner: 1), AxisView(outer: 4, middle: 3, inner: 100)])
+  func aLargeMeanCostsNothing(view: AxisView) {
+    var rng = RandomStream(seed: 9)
+    let x = Tensor<Float>.normal([view.outer, view.middle, view.inner], standardDeviation: 0.01, using: &rng) + 10_000
+    let value = Reference(standardized(x, view, epsilon: 0).output)
+    #expect(distance(value, Reference(x).standardized(view, epsilon: 0)) < 1e-6)
+    let onePass = Reference(x).groups(view) { _, values in
+      let floats = values.map { Float($0) }, n = Float(values.count)
+      let centre = floats.reduce(0, +) / n, square = floats.reduce(0) { $0 + $1 * $1 } / n
+      return floats.map { Double(($0 - centre) / (square - centre * centre).squareRoot()) }
+    }
+    #expect(distance(value, onePass) > 1e-2)
+  }
+
+  @Test(arguments: axisViews.filter { $0.extent > 1 && $0.middle > 0 && $0.extent * $0.middle <= 400 })
+  func gradientsAgreeWithCentralDifferences(view: AxisView) {
+    var rng = RandomStream(seed: 10)
+    let shape: Shape = [view.outer, view.middle, view.inner], epsilon = 0.1
+    let x = Tensor<Double>.normal(shape, using: &rng), g = Tensor<Double>.normal(shape, using: &rng)
+    let gamma = Tensor<Double>.normal([view.middle], using: &rng), beta = Tensor<Double>.normal([view.middle], using: &rng)
+    func forward(_ x: Tensor<Double>, _ gamma: Tensor<Double>, _ beta: Tensor<Double>) -> Tensor<Double> {
+      standardized(x, view, epsilon: epsilon, ScaleAndShift(scale: gamma, shift: beta)).output
+    }
+    let s = standardized(x, view, epsilon: epsilon)
+    let slopes = standardizedGradient(g, x, view, mean: s.mean, reciprocal: s.reciprocal, scale: gamma)
+    #expect(gap(slopes.input, centralDifferences(at: x, cotangent: g) { forward($0, gamma, beta) }) < 1e-7)
+    #expect(gap(slopes.scale, centralDifferences(at: gamma, cotangent: g) { forward(x, $0, beta) }) < 1e-7)
+    #expect(gap(slopes.shift, centralDifferences(at: beta, cotangent: g) { forward(x, gamma, $0) }) < 1e-7)
+    // From the standardized numbers themselves, and in two steps.
+    let apart = standardizedGradient(scaledAndShifted(g, view, scale: gamma), s.output, view, mean: nil, reciprocal: s.reciprocal)
+    #expect(gap(slopes.input, apart.input) < 1e-12)
+    let sums = scaleAndShiftGradient(g, s.output, view)
+    #expect(gap(slopes.scale, sums.scale) < 1e-12 && gap(slopes.shift, sums.shift) < 1e-12)
+    // The statistics taken for constants, the nearest wrong gradient.
+    #expect(gap(slopes.input, scaledAndShifted(g, view, scale: gamma * s.reciprocal)) > 1e-3)
+  }
+
+  @Test(arguments: axisViews.filter { $0.extent > 1 && $0.middle > 0 && $0.extent * $0.middle <= 300 })
+  func gradientsOfGradientsAgreeWithCentralDifferences(view: AxisView) {
+    var rng = RandomStream(seed: 11)
+    let shape: Shape = [view.outer, view.middle, view.inner], epsilon = 0.1
+    let x = Tensor<Double>.normal(shape, using: &rng), g = Tensor<Double>.normal(shape, using: &rng)
+    let h = Tensor<Double>.normal(shape, using: &rng)
+    func slopes(_ g: Tensor<Double>, _ x: Tensor<Double>) -> Tensor<Double> {
+      let s = standardized(x, view, epsilon: epsilon)
+      return standardizedGradient(g, x, view, mean: s.mean, reciprocal: s.reciprocal).input
+    }
+    let s = standardized(x, view, epsilon: epsilon)
+    let second = standardizedSecondGradient(h, g, standardized: s.output, view, reciprocal: s.reciprocal)
+    #expect(gap(second.gradient, centralDifferences(at: g, cotangent: h) { slopes($0, x) }) < 1e-7)
+    #expect(gap(second.input, centralDifferences(at: x, cotangent: h) { slopes(g, $0) }) < 1e-6)
+  }
+
+  /// Instance normalization: two images of three channels, whose scales repeat.
+  @Test func scalesRepeatAlongTheMiddle() {
+    var rng = RandomStream(seed: 12)
+    let x = Tensor<Double>.normal([2, 3, 4, 10], using: &rng), view = AxisView(outer: 1, middle: 6, inner: 40)
+    let scale = Tensor<Double>([1, 2, 3]), shift = Tensor<Double>([0, 10, 20])
+    let value = standardized(x, view, epsilon: 1e-5, ScaleAndShift(scale: scale, shift: shift))
+    let apart = standardized(x, view, epsilon: 1e-5).output * scale.reshaped(to: [3, 1, 1]) + shift.reshaped(to: [3, 1, 1])
+    #expect(gap(value.output, apart) < 1e-13)
+    let g = standardizedGradient(x, x, view, mean: value.mean, reciprocal: value.reciprocal, scale: scale).input
+    let h = standardizedGradient(x * scale.reshaped(to: [3, 1, 1]), x, view, mean: value.mean, reciprocal: value.reciprocal).input
+    #expect(gap(g, h) < 1e-12)
+  }
+}
