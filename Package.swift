@@ -68,7 +68,7 @@ let package = Package(
       swiftSettings: parserInterfaces),
 
     // MARK: Tests
-    .testTarget(name: "NNTests", dependencies: ["NN"]),
+    .testTarget(name: "NNTests", dependencies: ["NN"], exclude: ["PyTorch/constants.py", "PyTorch/constants.json"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "NN", "Records"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),

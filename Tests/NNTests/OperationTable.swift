@@ -70,7 +70,7 @@ private func logarithmOfSum(_ values: [Double]) -> Double {
 }
 
 /// Every operation of the engine has its row here.
-let operationTable: [OperationRow] = arithmeticRows + activationRows + trainingRows + imageRows
+let operationTable: [OperationRow] = arithmeticRows + activationRows + trainingRows + imageRows + lossRows
 
 private let activationRows: [OperationRow] = rows {
   unary("erf", { erf($0) }, { erf($0) }, { erf($0) }, { Glibc.erf($0) })
@@ -181,8 +181,8 @@ private let arithmeticRows: [OperationRow] = rows {
 }
 
 /// One row a statement: the compiler checks each by itself, where an array literal of them takes it minutes.
-@resultBuilder private enum Rows {
+@resultBuilder enum Rows {
   static func buildBlock(_ rows: OperationRow...) -> [OperationRow] { rows }
 }
 
-private func rows(@Rows _ rows: () -> [OperationRow]) -> [OperationRow] { rows() }
+func rows(@Rows _ rows: () -> [OperationRow]) -> [OperationRow] { rows() }

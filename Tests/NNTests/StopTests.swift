@@ -16,7 +16,9 @@ struct BrokenCall: Sendable {
 
 private typealias T = Tensor<Float>
 
-private let brokenCalls: [BrokenCall] = [
+private let brokenCalls: [BrokenCall] = coreCalls + brokenImageCalls + lossCalls
+
+private let coreCalls: [BrokenCall] = [
   BrokenCall(
     "matmul: [16, 4096] times [1024, 4096]: the inner dimensions 4096 and 1024 differ; transpose one, or check the layer's fan-in"
   ) { _ = matmul(T.zeros([16, 4096]), T.zeros([1024, 4096])) },
@@ -80,7 +82,7 @@ private let brokenCalls: [BrokenCall] = [
   BrokenCall("histogram: the range 1.0...1.0 has no finite width; give a range that holds the numbers") {
     _ = T.zeros([2]).histogram(bins: 3, in: 1...1)
   },
-] + brokenImageCalls
+]
 
 @Suite struct StopTests {
   /// In a process of its own, with a handler that reads the message where a lesson's handler finds it.
