@@ -104,11 +104,6 @@ void ck_transpose(ck_type type, const void *x, void *y, ptrdiff_t rows, ptrdiff_
   ck_parallel_for(columns, width, transpose_chunk, &job);
 }
 
-void ck_gather_rows(ck_type type, const void *x, const ptrdiff_t *row_indices, ptrdiff_t count, ptrdiff_t width, void *y) {
-  ptrdiff_t bytes = width * (type == ck_float32 ? 4 : 8);
-  for (ptrdiff_t i = 0; i < count; i++) memcpy((char *)y + i * bytes, (const char *)x + row_indices[i] * bytes, (size_t)bytes);
-}
-
 void ck_convert(ck_type from, ck_type to, const void *x, void *y, ptrdiff_t count) {
   if (from == to) memcpy(y, x, (size_t)count * (from == ck_float32 ? 4 : 8));
   else if (from == ck_float32) for (ptrdiff_t i = 0; i < count; i++) ((double *)y)[i] = ((const float *)x)[i];

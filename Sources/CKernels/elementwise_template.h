@@ -39,6 +39,40 @@ UNARY(sign, (REAL)((v > 0) - (v < 0)))
 UNARY(erf, OF(erf)(v))
 UNARY(softplus, OF(softplus)(v))
 UNARY(elu, v <= 0 ? p * OF(exp_minus_one)(v) : v)
+UNARY(sine, OF(sine)(v))
+UNARY(cosine, OF(cosine)(v))
+UNARY(log_one_plus, OF(log_one_plus)(v))
+UNARY(exp_minus_one, OF(exp_minus_one)(v))
+UNARY(reciprocal_root, 1 / OF(root)(v))
+UNARY(clamp_above, v > p ? p : v)
+UNARY(at_least, v >= p ? (REAL)1 : (REAL)0)
+UNARY(at_most, v <= p ? (REAL)1 : (REAL)0)
+// −∞ times a factor that is 0 would be NaN; the limit is 0.
+CK_INLINE REAL OF(times_unless_zero)(REAL x, REAL factor) { return factor == 0 ? 0 : x * factor; }
+UNARY(swish, OF(times_unless_zero)(v, OF(sigmoid)(p *v)))
+#define NORMAL_DISTRIBUTION(v) ((REAL)0.5 * (1 + OF(erf)((v) * (REAL)0.70710678118654752440)))
+#define NORMAL_DENSITY(v) ((REAL)0.39894228040143267794 * OF(exp)((v) * (v) * (REAL)-0.5))
+UNARY(gelu, OF(times_unless_zero)(v, NORMAL_DISTRIBUTION(v)))
+
+/// xᵖ: the whole part of p by squaring, which is exact in sign and nearly in value, the rest as e^(rest · ln x), in double for both types.
+CK_CLONES static void OF(power_loop)(REAL p, const REAL *x, REAL *y, ptrdiff_t count) {
+  enum { block = 128 };
+  double base[block], power[block];
+  const double limited = p > 1e9 ? 1e9 : p < -1e9 ? -1e9 : p;
+  const int64_t whole = (int64_t)limited;
+  const double rest = (double)p - (double)whole;
+  for (ptrdiff_t start = 0; start < count; start += block) {
+    const ptrdiff_t size = count - start < block ? count - start : block;
+    for (ptrdiff_t i = 0; i < size; i++) { base[i] = x[start + i]; power[i] = 1; }
+    for (int64_t bits = whole < 0 ? -whole : whole; bits > 0; bits >>= 1) {
+      if (bits & 1) for (ptrdiff_t i = 0; i < size; i++) power[i] *= base[i];
+      if (bits > 1) for (ptrdiff_t i = 0; i < size; i++) base[i] *= base[i];
+    }
+    if (whole < 0) for (ptrdiff_t i = 0; i < size; i++) power[i] = 1 / power[i];
+    if (rest != 0) for (ptrdiff_t i = 0; i < size; i++) power[i] *= exp_double(rest * log_double(x[start + i]));
+    for (ptrdiff_t i = 0; i < size; i++) y[start + i] = (REAL)power[i];
+  }
+}
 
 static const OF(unary_loop) OF(unary_loops)[ck_unary_count] = {
   [ck_copy] = OF(copy_loop),
@@ -63,6 +97,17 @@ static const OF(unary_loop) OF(unary_loops)[ck_unary_count] = {
   [ck_erf] = OF(erf_loop),
   [ck_softplus] = OF(softplus_loop),
   [ck_elu] = OF(elu_loop),
+  [ck_sine] = OF(sine_loop),
+  [ck_cosine] = OF(cosine_loop),
+  [ck_log_one_plus] = OF(log_one_plus_loop),
+  [ck_exp_minus_one] = OF(exp_minus_one_loop),
+  [ck_reciprocal_root] = OF(reciprocal_root_loop),
+  [ck_power] = OF(power_loop),
+  [ck_clamp_above] = OF(clamp_above_loop),
+  [ck_at_least] = OF(at_least_loop),
+  [ck_at_most] = OF(at_most_loop),
+  [ck_swish] = OF(swish_loop),
+  [ck_gelu] = OF(gelu_loop),
 };
 
 // The three ways that matter are loops of their own, so that each becomes vectors.
@@ -106,6 +151,16 @@ BINARY(relu_gradient, a > 0 ? b : 0)
 BINARY(leaky_relu_gradient, a > 0 ? b : p * b)
 BINARY(add_scaled, a + p * b)
 BINARY(elu_gradient, a > 0 ? b : (a + p) * b)
+BINARY(is_greater, a > b ? (REAL)1 : (REAL)0)
+BINARY(is_at_least, a >= b ? (REAL)1 : (REAL)0)
+BINARY(is_same, a == b ? (REAL)1 : (REAL)0)
+BINARY(share_of_greater, a == b ? (REAL)0.5 : a < b ? (REAL)0 : (REAL)1)
+CK_INLINE REAL OF(swish_slope)(REAL z) {
+  const REAL s = OF(sigmoid)(z);
+  return s + OF(times_unless_zero)(z, s * (1 - s));
+}
+BINARY(swish_gradient, OF(swish_slope)(p *a) * b)
+BINARY(gelu_gradient, (NORMAL_DISTRIBUTION(a) + OF(times_unless_zero)(a, NORMAL_DENSITY(a))) * b)
 
 static const OF(binary_loop) OF(binary_loops)[ck_binary_count] = {
   [ck_add] = OF(add_loop),
@@ -120,6 +175,12 @@ static const OF(binary_loop) OF(binary_loops)[ck_binary_count] = {
   [ck_leaky_relu_gradient] = OF(leaky_relu_gradient_loop),
   [ck_add_scaled] = OF(add_scaled_loop),
   [ck_elu_gradient] = OF(elu_gradient_loop),
+  [ck_is_greater] = OF(is_greater_loop),
+  [ck_is_at_least] = OF(is_at_least_loop),
+  [ck_is_same] = OF(is_same_loop),
+  [ck_share_of_greater] = OF(share_of_greater_loop),
+  [ck_swish_gradient] = OF(swish_gradient_loop),
+  [ck_gelu_gradient] = OF(gelu_gradient_loop),
 };
 
 static void OF(unary_range)(const unary_job *job, ptrdiff_t begin, ptrdiff_t end) {
@@ -171,6 +232,8 @@ static void OF(transpose_rows)(const REAL *x, REAL *y, ptrdiff_t rows, ptrdiff_t
 }
 
 #undef EACH
+#undef NORMAL_DISTRIBUTION
+#undef NORMAL_DENSITY
 #undef UNARY
 #undef BINARY
 #undef REAL

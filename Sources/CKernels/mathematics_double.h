@@ -161,3 +161,51 @@ CK_INLINE void sine_cosine_of_turn_double(uint64_t t, double *sine, double *cosi
   *sine = double_from_bits(bits_of_double(a) ^ ((quadrant & 2u) << 62));
   *cosine = double_from_bits(bits_of_double(b) ^ (((quadrant + 1u) & 2u) << 62));
 }
+
+/// Sine and cosine of x radians. x − n·π/2 in two numbers, π/2 in two pieces of 33 bits and a rest (118 bits together), so that even
+/// next to a multiple of π all digits are right; n has to fit 20 bits for the products to be exact, beyond that the result is NaN.
+/// Reduction and polynomials from fdlibm.
+CK_INLINE void sine_cosine_double(double x, double *sine, double *cosine) {
+  const double magic = 6755399441055744.0;  // 1.5·2⁵²
+  double shifted = x * 6.36619772367581382433e-01 + magic;
+  double n = shifted - magic;
+  double t = x - n * 1.57079632673412561417e+00;
+  double w = n * 6.07710050630396597660e-11;
+  double r = t - w;
+  w = n * 2.02226624879595063154e-21 - ((t - r) - w);
+  double a = r - w, tail = (r - a) - w;
+  double z = a * a, v = z * a;
+  double s = 1.58969099521155010221e-10;
+  s = s * z - 2.50507602534068634195e-08;
+  s = s * z + 2.75573137070700676789e-06;
+  s = s * z - 1.98412698298579493134e-04;
+  s = s * z + 8.33333333332248946124e-03;
+  s = a - ((z * (0.5 * tail - v * s) - tail) - v * -1.66666666666666324348e-01);
+  double c = -1.13596475577881948265e-11;
+  c = c * z + 2.08757232129817482790e-09;
+  c = c * z - 2.75573143513906633035e-07;
+  c = c * z + 2.48015872894767294178e-05;
+  c = c * z - 1.38888888888741095749e-03;
+  c = c * z + 4.16666666666666019037e-02;
+  double half = 0.5 * z, one = 1.0 - half;
+  c = one + (((1.0 - one) - half) + (z * (z * c) - a * tail));
+  uint64_t quadrant = bits_of_double(shifted) - bits_of_double(magic);
+  int outside = !(__builtin_fabs(x) <= 1647099.0);
+  double first = quadrant & 1u ? c : s, second = quadrant & 1u ? s : c;
+  first = double_from_bits(bits_of_double(first) ^ ((quadrant & 2u) << 62));
+  second = double_from_bits(bits_of_double(second) ^ (((quadrant + 1u) & 2u) << 62));
+  *sine = outside ? __builtin_nan("") : first;
+  *cosine = outside ? __builtin_nan("") : second;
+}
+
+CK_INLINE double sine_double(double x) { double s, c; sine_cosine_double(x, &s, &c); return s; }
+CK_INLINE double cosine_double(double x) { double s, c; sine_cosine_double(x, &s, &c); return c; }
+
+/// ln(1 + x) = ln u + (what 1 + x lost when it was rounded to u) / u
+CK_INLINE double log_one_plus_double(double x) {
+  double u = 1.0 + x;
+  double y = log_double(u) + (x - (u - 1.0)) / u;
+  y = x > 1.7976931348623157e+308 ? x : y;
+  y = x == -1.0 ? -__builtin_inf() : y;
+  return x == 0.0 ? x : y;
+}

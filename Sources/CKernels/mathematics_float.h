@@ -4,6 +4,7 @@
 // measured by NNTests/MathematicsTests: at most 2 units in the last place; sigmoid, tanh and erf below 3, softplus 4, elu 5.
 #pragma once
 #include "dispatch.h"
+#include "mathematics_double.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -130,3 +131,8 @@ CK_INLINE void sine_cosine_of_turn_float(uint32_t t, float *sine, float *cosine)
   *sine = float_from_bits(bits_of_float(a) ^ ((quadrant & 2u) << 30));
   *cosine = float_from_bits(bits_of_float(b) ^ (((quadrant + 1u) & 2u) << 30));
 }
+
+// In double, where the bits that a reduction by π or a sum with 1 would lose are there.
+CK_INLINE float sine_float(float x) { return (float)sine_double(x); }
+CK_INLINE float cosine_float(float x) { return (float)cosine_double(x); }
+CK_INLINE float log_one_plus_float(float x) { return (float)log_one_plus_double(x); }

@@ -46,7 +46,7 @@ double ck_reduce(ck_type type, ck_reduction operation, double centre, const void
   if (!partial) return __builtin_nan("");
   reduction_job job = {.type = type, .operation = operation, .parameter = centre, .x = x, .y = partial};
   ck_parallel_for(count, chunk_elements, reduce_chunk, &job);
-  ck_reduction joined = operation == ck_least || operation == ck_greatest ? operation : ck_sum;
+  ck_reduction joined = operation == ck_least || operation == ck_greatest || operation == ck_product ? operation : ck_sum;
   double result = chunks == 1 ? partial[0] : runs_double[joined](0, partial, chunks);
   if (partial != few) ck_release(partial, chunks * 8);
   return result;
@@ -145,10 +145,4 @@ void ck_softmax(ck_type type, int logarithm, const void *x, void *y, ptrdiff_t r
   if (columns == 0) return;
   reduction_job job = {.type = type, .operation = logarithm, .x = x, .y = y, .extent = columns};
   ck_parallel_for(rows, items_of(columns), softmax_chunk, &job);
-}
-
-void ck_greatest_index(ck_type type, const void *x, ptrdiff_t *y, ptrdiff_t rows, ptrdiff_t columns) {
-  for (ptrdiff_t row = 0; row < rows; row++)
-    y[row] = type == ck_float32 ? greatest_index_of_row_float((const float *)x + row * columns, columns)
-                                : greatest_index_of_row_double((const double *)x + row * columns, columns);
 }

@@ -38,6 +38,7 @@
 REDUCTION(sum, 0, a + v, a + v)
 REDUCTION(sum_of_squared_deviations, 0, a + (v - centre) * (v - centre), a + v)
 REDUCTION(sum_of_magnitudes, 0, a + __builtin_fabs(v), a + v)
+REDUCTION(product, 1, a *v, a *v)
 REDUCTION(least, __builtin_inf(), a != a ? a : v < a || v != v ? v : a, a != a ? a : v < a || v != v ? v : a)
 REDUCTION(greatest, -__builtin_inf(), a != a ? a : a < v || v != v ? v : a, a != a ? a : a < v || v != v ? v : a)
 
@@ -46,6 +47,7 @@ static const OF(run) OF(runs)[ck_reduction_count] = {
   [ck_sum] = OF(sum_run),
   [ck_sum_of_squared_deviations] = OF(sum_of_squared_deviations_run),
   [ck_sum_of_magnitudes] = OF(sum_of_magnitudes_run),
+  [ck_product] = OF(product_run),
   [ck_least] = OF(least_run),
   [ck_greatest] = OF(greatest_run),
 };
@@ -55,6 +57,7 @@ static const OF(columns) OF(column_runs)[ck_reduction_count] = {
   [ck_sum] = OF(sum_columns),
   [ck_sum_of_squared_deviations] = OF(sum_of_squared_deviations_columns),
   [ck_sum_of_magnitudes] = OF(sum_of_magnitudes_columns),
+  [ck_product] = OF(product_columns),
   [ck_least] = OF(least_columns),
   [ck_greatest] = OF(greatest_columns),
 };
@@ -115,12 +118,6 @@ CK_CLONES static void OF(softmax_row)(int logarithm, const REAL *x, REAL *y, ptr
     const REAL factor = (REAL)(1 / total);
     for (ptrdiff_t i = 0; i < count; i++) y[i] = y[i] * factor;
   }
-}
-
-static ptrdiff_t OF(greatest_index_of_row)(const REAL *x, ptrdiff_t count) {
-  ptrdiff_t best = 0;
-  for (ptrdiff_t i = 1; i < count; i++) if (x[i] > x[best]) best = i;
-  return best;
 }
 
 #undef REDUCTION

@@ -29,17 +29,19 @@ enum Shapes {
   static let threeAxes: [[Shape]] = [[[2, 3, 4]], [[1, 1, 1]], [[3, 17, 5]], [[4, 33, 260]]]
 }
 
-private func unary(
+func unary(
   _ name: String, in range: Range<Double> = -3..<3, _ single: @escaping @Sendable (Tensor<Float>) -> Tensor<Float>,
   _ double: @escaping @Sendable (Tensor<Double>) -> Tensor<Double>,
-  _ recorded: @escaping @Sendable (Variable<Double>) -> Variable<Double>, _ reference: @escaping @Sendable (Double) -> Double
+  _ recorded: (@Sendable (Variable<Double>) -> Variable<Double>)?, _ reference: @escaping @Sendable (Double) -> Double
 ) -> OperationRow {
-  OperationRow(
-    name: name, single: { single($0[0]) }, double: { double($0[0]) }, recorded: { recorded($0[0]) },
-    reference: { $0[0].map(reference) }, shapes: Shapes.one, range: range)
+  var row = OperationRow(
+    name: name, single: { single($0[0]) }, double: { double($0[0]) }, recorded: nil, reference: { $0[0].map(reference) },
+    shapes: Shapes.one, range: range)
+  if let recorded { row.recorded = { recorded($0[0]) } }
+  return row
 }
 
-private func binary(
+func binary(
   _ name: String, in range: Range<Double> = -3..<3, _ single: @escaping @Sendable (Tensor<Float>, Tensor<Float>) -> Tensor<Float>,
   _ double: @escaping @Sendable (Tensor<Double>, Tensor<Double>) -> Tensor<Double>,
   _ recorded: (@Sendable (Variable<Double>, Variable<Double>) -> Variable<Double>)?,
@@ -52,25 +54,27 @@ private func binary(
   return row
 }
 
-private func reduction(
+func reduction(
   _ name: String, shapes: [[Shape]] = Shapes.withAxis, _ single: @escaping @Sendable (Tensor<Float>) -> Tensor<Float>,
   _ double: @escaping @Sendable (Tensor<Double>) -> Tensor<Double>,
-  _ recorded: (@Sendable (Variable<Double>) -> Variable<Double>)?, _ reference: @escaping @Sendable (Reference) -> Reference
+  _ recorded: (@Sendable (Variable<Double>) -> Variable<Double>)?, _ reference: @escaping @Sendable (Reference) -> Reference, rounding: Double = 1
 ) -> OperationRow {
   var row = OperationRow(
-    name: name, single: { single($0[0]) }, double: { double($0[0]) }, recorded: nil, reference: { reference($0[0]) }, shapes: shapes)
+    name: name, single: { single($0[0]) }, double: { double($0[0]) }, recorded: nil, reference: { reference($0[0]) }, shapes: shapes,
+    rounding: rounding)
   if let recorded { row.recorded = { recorded($0[0]) } }
   return row
 }
 
 /// ln Σ eˣ, with the largest taken out.
-private func logarithmOfSum(_ values: [Double]) -> Double {
+func logarithmOfSum(_ values: [Double]) -> Double {
   let most = values.max() ?? 0
   return most + Glibc.log(values.reduce(0) { $0 + Glibc.exp($1 - most) })
 }
 
 /// Every operation of the engine has its row here.
-let operationTable: [OperationRow] = arithmeticRows + activationRows + trainingRows + imageRows + lossRows
+let operationTable: [OperationRow] =
+  arithmeticRows + activationRows + functionRows + indexingRows + trainingRows + imageRows + lossRows
 
 private let activationRows: [OperationRow] = rows {
   unary("erf", { erf($0) }, { erf($0) }, { erf($0) }, { Glibc.erf($0) })
@@ -90,7 +94,7 @@ private let activationRows: [OperationRow] = rows {
     recorded: { prelu($0[0], slope: $0[1]) }, reference: { $0[0].combined($0[1]) { $0 > 0 ? $0 : $1 * $0 } },
     shapes: [[[1], [1]], [[3, 4], []], [[3, 4], [4]], [[0, 4], [4]], [[2, 3, 2], [3, 1]], [[300, 257], [257]]])
   OperationRow(
-    name: "swish with β", single: { $0[0] * sigmoid($0[0] * $0[1]) }, double: { $0[0] * sigmoid($0[0] * $0[1]) },
+    name: "swish with β", single: { swish($0[0], beta: $0[1]) }, double: { swish($0[0], beta: $0[1]) },
     recorded: { swish($0[0], beta: $0[1]) }, reference: { $0[0].combined($0[1]) { $0 / (1 + Glibc.exp(-$0 * $1)) } },
     shapes: [[[1], [1]], [[3, 4], []], [[3, 4], [4]], [[0, 4], [4]]])
   reduction(
@@ -123,16 +127,8 @@ private let arithmeticRows: [OperationRow] = rows {
   binary("-", { $0 - $1 }, { $0 - $1 }, { $0 - $1 }, { $0 - $1 })
   binary("*", { $0 * $1 }, { $0 * $1 }, { $0 * $1 }, { $0 * $1 })
   binary("/", in: 0.5..<3, { $0 / $1 }, { $0 / $1 }, { $0 / $1 }, { $0 / $1 })
-  binary("maximum", { maximum($0, $1) }, { maximum($0, $1) }, nil, { max($0, $1) })
-  binary("minimum", { minimum($0, $1) }, { minimum($0, $1) }, nil, { min($0, $1) })
   reduction("sum", { Tensor($0.sum()) }, { Tensor($0.sum()) }, { $0.sum() }, { $0.all { $0.reduce(0, +) } })
   reduction("mean", { Tensor($0.mean()) }, { Tensor($0.mean()) }, { $0.mean() }, { $0.all(mean) })
-  reduction("variance", { Tensor($0.variance()) }, { Tensor($0.variance()) }, nil, { $0.all { variance($0) } })
-  reduction(
-    "standardDeviation", { Tensor($0.standardDeviation()) }, { Tensor($0.standardDeviation()) }, nil, { $0.all { variance($0).squareRoot() } })
-  reduction("min", { Tensor($0.min()) }, { Tensor($0.min()) }, nil, { $0.all { $0.min() ?? .nan } })
-  reduction("max", { Tensor($0.max()) }, { Tensor($0.max()) }, nil, { $0.all { $0.max() ?? .nan } })
-  reduction("norm", { Tensor($0.norm()) }, { Tensor($0.norm()) }, nil, { $0.all { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() } })
   reduction("sum(axis: 0)", { $0.sum(axis: 0) }, { $0.sum(axis: 0) }, { $0.sum(axis: 0) }, { $0.reduced(axis: 0) { $0.reduce(0, +) } })
   reduction(
     "sum(axis: 1) of three", shapes: Shapes.threeAxes, { $0.sum(axis: 1) }, { $0.sum(axis: 1) }, { $0.sum(axis: 1) },
@@ -141,14 +137,9 @@ private let arithmeticRows: [OperationRow] = rows {
     "mean(axis: -1)", shapes: Shapes.threeAxes, { $0.mean(axis: -1) }, { $0.mean(axis: -1) }, { $0.mean(axis: -1) },
     { $0.reduced(axis: 2, mean) })
   reduction(
-    "variance(axis: 0)", { $0.variance(axis: 0) }, { $0.variance(axis: 0) }, nil, { $0.reduced(axis: 0) { variance($0) } })
-  reduction(
     "unbiased variance(axis: 1)", shapes: Shapes.threeAxes, { $0[rows: 0..<1].variance(axis: 2, unbiased: true) },
     { $0[rows: 0..<1].variance(axis: 2, unbiased: true) }, nil,
     { Reference([1] + $0.shape[1...], Array($0.values[..<($0.shape[1] * $0.shape[2])])).reduced(axis: 2) { variance($0, removed: 1) } })
-  reduction("max(axis: 0)", { $0.max(axis: 0) }, { $0.max(axis: 0) }, nil, { $0.reduced(axis: 0) { $0.max() ?? .nan } })
-  reduction(
-    "min(axis: 1)", shapes: Shapes.threeAxes, { $0.min(axis: 1) }, { $0.min(axis: 1) }, nil, { $0.reduced(axis: 1) { $0.min() ?? .nan } })
   reduction(
     "softmax", { softmax($0) }, { softmax($0) }, { softmax($0) },
     { $0.rows { row in

@@ -1,5 +1,6 @@
-import NN
 import Testing
+
+@testable import NN
 
 /// Every row of the table on every one of its shapes.
 @Suite struct OperationTests {
@@ -22,6 +23,51 @@ import Testing
       if let recorded = row.recorded {
         let value = recorded(inputs.map { Tape<Double>().constant($0) }).value
         #expect(distance(Reference(value), Reference(row.double(inputs))) < 1e-15 * max(terms, 1), "\(row.name) of \(shapes) recorded")
+      }
+    }
+  }
+
+  /// The same numbers as a transposed view, and as a part of something larger whose other numbers are NaN.
+  static func views(_ x: Tensor<Double>) -> [Tensor<Double>] {
+    let around = Tensor<Double>.filled([1], with: .nan)
+    var part = x.rank == 0 ? x.reshaped(to: [1]) : x
+    for axis in 0..<part.rank {
+      let beside = around.reshaped(to: Shape(part.shape.dimensions.map { _ in 1 })).broadcast(to: part.shape.replacing(axis, by: 2))
+      part = concatenated([beside, part, beside], axis: axis)
+    }
+    if x.rank == 1 { part = stacked([part, part], axis: 1) }
+    for axis in 0..<max(x.rank, 1) { part = part.sliced(axis: axis, 2..<(2 + (x.rank == 0 ? 1 : x.shape[axis]))) }
+    if x.rank == 1 { part = part[columns: 1..<2].squeezed(axis: 1) }
+    if x.rank == 0 { part = part.squeezed(axis: 0) }
+    let order = Array((0..<x.rank).reversed())
+    return [Tensor(x.permuted(order).scalars, shape: x.permuted(order).shape).permuted(order), part]
+  }
+
+  @Test(arguments: operationTable)
+  func viewsGiveWhatCopiesGive(row: OperationRow) {
+    for shapes in row.shapes where shapes.allSatisfy({ $0.count < 30_000 }) {
+      let dense = Self.inputs(shapes, row.range), expected = Reference(row.double(dense)), kinds = dense.map { Self.views($0) }
+      for kind in 0..<2 {
+        let inputs = kinds.map { $0[kind] }
+        for (view, copy) in zip(inputs, dense) {
+          #expect(view == copy)
+          if copy.rank > 1 && copy.shape.dimensions.allSatisfy({ $0 > 1 }) { #expect(view.block.isStrided) }
+        }
+        // A product may add up in another order where it reads a view as it lies.
+        let tolerance = 1e-14 * max(Double(dense.map(\.count).max() ?? 1).squareRoot(), 1) * row.rounding
+        #expect(distance(Reference(row.double(inputs)), expected) < tolerance, "\(row.name) of \(shapes)")
+        let single = row.single(inputs.map { Tensor<Float>($0) }), singleExpected = row.single(dense.map { Tensor<Float>($0) })
+        #expect(distance(Reference(single), Reference(singleExpected)) == 0, "\(row.name) of \(shapes)")
+        guard let recorded = row.recorded else { continue }
+        func gradients(_ inputs: [Tensor<Double>]) -> [Tensor<Double>] {
+          let tape = Tape<Double>(), variables = inputs.map { tape.variable($0) }
+          let gradients = tape.gradients(of: square(recorded(variables)).sum())
+          return variables.map { gradients[$0] }
+        }
+        for (ofView, ofCopy) in zip(gradients(inputs), gradients(dense)) {
+          #expect(distance(Reference(ofView), Reference(ofCopy)) < 10 * tolerance, "gradient of \(row.name) of \(shapes)")
+        }
+        for (view, copy) in zip(inputs, dense) { #expect(view == copy, "\(row.name) changed its operand") }
       }
     }
   }

@@ -29,6 +29,17 @@ typedef enum {
   ck_erf,                     // the error function
   ck_softplus,                // ln(1 + e^x), finite for every finite x
   ck_elu,                     // x > 0 ? x : p·(e^x − 1)
+  ck_sine,                    // of radians, |x| up to 1.6e6; NaN beyond
+  ck_cosine,
+  ck_log_one_plus,            // ln(1 + x)
+  ck_exp_minus_one,           // e^x − 1
+  ck_reciprocal_root,         // 1 / √x
+  ck_power,                   // x^p
+  ck_clamp_above,             // min(x, p)
+  ck_at_least,                // x ≥ p ? 1 : 0
+  ck_at_most,                 // x ≤ p ? 1 : 0
+  ck_swish,                   // x · sigmoid(p·x), 0 where the sigmoid is
+  ck_gelu,                    // x · Φ(x), 0 where Φ is
   ck_unary_count
 } ck_unary_operation;
 
@@ -46,6 +57,12 @@ typedef enum {
   ck_leaky_relu_gradient,     // x > 0 ? g : p·g
   ck_add_scaled,              // x + p·y
   ck_elu_gradient,            // y > 0 ? g : (y + p)·g, y = elu x
+  ck_is_greater,              // x > y ? 1 : 0
+  ck_is_at_least,             // x ≥ y ? 1 : 0
+  ck_is_same,                 // x = y ? 1 : 0
+  ck_share_of_greater,        // 1 where x > y or either is NaN, ½ where equal, 0 elsewhere
+  ck_swish_gradient,          // (s + p·x·s·(1 − s)) · g, s = sigmoid(p·x)
+  ck_gelu_gradient,           // (Φ(x) + x·φ(x)) · g
   ck_binary_count
 } ck_binary_operation;
 
@@ -73,9 +90,6 @@ void ck_fill(ck_type type, double value, void *y, ptrdiff_t count);
 
 /// y[c, r] = x[r, c]
 void ck_transpose(ck_type type, const void *x, void *y, ptrdiff_t rows, ptrdiff_t columns);
-
-/// y[i, …] = x[row_indices[i], …], rows of `width` elements
-void ck_gather_rows(ck_type type, const void *x, const ptrdiff_t *row_indices, ptrdiff_t count, ptrdiff_t width, void *y);
 
 /// Converts between the two types.
 void ck_convert(ck_type from, ck_type to, const void *x, void *y, ptrdiff_t count);

@@ -6,13 +6,14 @@ typedef enum {
   ck_sum = 0,
   ck_sum_of_squared_deviations, // Σ (x − c)²
   ck_sum_of_magnitudes,         // Σ |x|
+  ck_product,                   // Π x
   ck_least,                     // NaN if any is
   ck_greatest,
   ck_reduction_count
 } ck_reduction;
 
 /// Reduces `count` numbers to one. Sums run in double over sixteen lanes, in chunks, in an order that the count alone decides.
-/// An empty sum is 0; the least of nothing is +∞, the greatest −∞.
+/// An empty sum is 0, an empty product 1; the least of nothing is +∞, the greatest −∞.
 double ck_reduce(ck_type type, ck_reduction operation, double centre, const void *x, ptrdiff_t count);
 
 /// Reduces the middle axis of x [outer, extent, inner] to y [outer, inner], which is double for either type.
@@ -44,6 +45,3 @@ void ck_histogram(ck_type type, const void *x, ptrdiff_t count, double low, doub
 
 /// Over each row of x [rows, columns]: y = e^(x − max) / Σ e^(x − max), or its logarithm x − max − ln Σ e^(x − max).
 void ck_softmax(ck_type type, int logarithm, const void *x, void *y, ptrdiff_t rows, ptrdiff_t columns);
-
-/// y[r] = the first column whose value is greatest in row r.
-void ck_greatest_index(ck_type type, const void *x, ptrdiff_t *y, ptrdiff_t rows, ptrdiff_t columns);

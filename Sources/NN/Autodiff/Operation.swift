@@ -20,6 +20,23 @@ enum Operation {
   // Activations.
   case erf, softplus, elu(scale: Double), maxout(pieces: Int)
 
+  case swish(beta: Double), gelu
+
+  // Further functions of each number.
+  case power(Double), reciprocalSquareRoot, sine, cosine, logOnePlus, expMinusOne
+  case clampBelow(Double), clampAbove(Double)
+
+  // Two operands, one of them chosen.
+  case maximum, minimum, select(Mask)
+
+  // Reductions, whose axes keep the size 1; `extreme` is of all numbers.
+  case variance(Spread), standardDeviation(Spread), norm, extreme, product(axis: Int), logSumExp(axis: Int)
+  case cumulativeSum(axis: Int32, isReversed: Bool)
+
+  // Parts.
+  case slice(axis: Int32, from: Int32), pad(axis: Int32, from: Int32)
+  case gather(Picks), scatter(Picks), concatenate(Pieces), permute(SIMD8<Int8>)
+
   // Layout: the operand's shape says how to go back.
   case transpose, reshape
   case sumToShape, broadcastToShape
@@ -55,6 +72,11 @@ extension Operation {
     case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
     case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
     case .standardize: .left
+    case .slice, .pad, .gather, .scatter, .concatenate, .permute, .cumulativeSum, .select: []
+    case .swish, .gelu, .power, .sine, .cosine, .logOnePlus, .clampBelow, .clampAbove, .variance, .product: .left
+    case .standardDeviation, .norm, .extreme, .logSumExp: [.left, .result]
+    case .reciprocalSquareRoot, .expMinusOne: .result
+    case .maximum, .minimum: [.left, .right]
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
@@ -88,6 +110,31 @@ extension Operation {
     case .softplus: "softplus"
     case .elu: "elu"
     case .maxout: "maxout"
+    case .swish: "swish"
+    case .gelu: "gelu"
+    case .power: "pow"
+    case .reciprocalSquareRoot: "reciprocalSquareRoot"
+    case .sine: "sin"
+    case .cosine: "cos"
+    case .logOnePlus: "log1p"
+    case .expMinusOne: "expm1"
+    case .clampBelow, .clampAbove: "clamp"
+    case .maximum: "maximum"
+    case .minimum: "minimum"
+    case .select: "select"
+    case .variance: "variance"
+    case .standardDeviation: "standardDeviation"
+    case .norm: "norm"
+    case .extreme: "max or min"
+    case .product: "product"
+    case .logSumExp: "logSumExp"
+    case .cumulativeSum: "cumulativeSum"
+    case .slice: "sliced"
+    case .pad: "padded"
+    case .gather: "gathered"
+    case .scatter: "scattered"
+    case .concatenate: "concatenated"
+    case .permute: "permuted"
     case .transpose: "transposed"
     case .reshape: "reshaped"
     case .sumToShape: "sum"

@@ -157,6 +157,81 @@ extension Tape {
     case .maxout(let pieces):
       let chosen = a.value.firstGreatest(ofEach: pieces)
       toLeft((g.reshaped(to: [step.value.shape.count, 1]) * chosen).reshaped(to: aShape))
+    case .swish(let beta):
+      let a = a
+      toLeft(g.fused(ck_swish_gradient, with: a, parameter: beta) ?? g * a.swishSlope(beta: beta))
+    case .gelu:
+      let a = a
+      toLeft(g.fused(ck_gelu_gradient, with: a) ?? g * a.geluSlope)
+    case .power(let exponent):
+      // At exponent 0 the other factor may be infinite.
+      if exponent != 0 { toLeft(g * pow(a, exponent - 1) * Scalar(exponent)) }
+    case .reciprocalSquareRoot:
+      let y = y
+      toLeft(g * y * y * y * -0.5)
+    case .sine:
+      toLeft(g * cos(a))
+    case .cosine:
+      toLeft(-(g * sin(a)))
+    case .logOnePlus:
+      toLeft(g / (a + 1))
+    case .expMinusOne:
+      toLeft(g * (y + 1))
+    case .clampBelow(let bound):
+      toLeft(g * a.value.greater(than: Scalar(bound)))
+    case .clampAbove(let bound):
+      toLeft(g * a.value.less(than: Scalar(bound)))
+    case .maximum:
+      let a = a.value, b = b.value
+      toLeft((g * a.combined(ck_share_of_greater, with: b, of: "maximum")).summed(to: aShape))
+      toRight((g * b.combined(ck_share_of_greater, with: a, of: "maximum")).summed(to: bShape))
+    case .minimum:
+      let a = a.value, b = b.value
+      toLeft((g * b.combined(ck_share_of_greater, with: a, of: "minimum")).summed(to: aShape))
+      toRight((g * a.combined(ck_share_of_greater, with: b, of: "minimum")).summed(to: bShape))
+    case .select(let mask):
+      let mask = Tensor<Scalar>(block: mask.block), none = Variable<Scalar>(constant: Tensor(0))
+      toLeft(NN.select(mask, g, none).summed(to: aShape))
+      toRight(NN.select(mask, none, g).summed(to: bShape))
+    case .variance(let spread):
+      let a = a
+      toLeft(g * (a - a.mean(axes: spread.axes, keepingAxes: true)) * Scalar(2 / spread.divisor))
+    case .standardDeviation(let spread):
+      let a = a
+      toLeft(g / y.withoutZeros * (a - a.mean(axes: spread.axes, keepingAxes: true)) * Scalar(1 / spread.divisor))
+    case .norm:
+      toLeft(g / y.withoutZeros * a)
+    case .extreme:
+      let chosen = a.value.equal(to: y.value)
+      toLeft(g * (chosen / chosen.sum()))
+    case .product(let axis):
+      // The others have to be recorded where g is: it may be a function of them.
+      let a = a
+      toLeft(g * a.productOfOthers(axis: axis))
+    case .logSumExp:
+      let a = a, y = y
+      let isFinite = y.value.count(where: .notFinite) == 0
+      toLeft(g * NN.exp(a - (isFinite ? y : NN.select((y.value - y.value).equal(to: 0), y, Variable(constant: Tensor(0))))))
+    case .cumulativeSum(let axis, let isReversed):
+      toLeft(g.cumulativeSum(axis: Int(axis), reversed: !isReversed))
+    case .slice(let axis, let from):
+      let axis = Int(axis), from = Int(from)
+      toLeft(g.padded(axis: axis, before: from, after: aShape[axis] - from - g.shape[axis]))
+    case .pad(let axis, let from):
+      let axis = Int(axis), from = Int(from)
+      toLeft(g.sliced(axis: axis, from..<(from + aShape[axis])))
+    case .gather(let picks):
+      toLeft(g.scattered(picks, to: aShape))
+    case .scatter(let picks):
+      toLeft(g.gathered(picks.indices, axis: picks.axis))
+    case .concatenate(let pieces):
+      for (index, place) in pieces.places.enumerated() where place >= 0 {
+        add(place, g.sliced(axis: pieces.axis, pieces.starts[index]..<pieces.starts[index + 1]))
+      }
+    case .permute(let order):
+      var back = [Int](repeating: 0, count: g.shape.rank)
+      for axis in back.indices { back[Int(order[axis])] = axis }
+      toLeft(g.permuted(back))
     case .transpose:
       toLeft(g.transposed())
     case .reshape:
@@ -192,6 +267,25 @@ extension Tape {
 }
 
 extension Variable {
+  /// 1 in place of 0, to divide by where the numerator is 0 too.
+  fileprivate var withoutZeros: Variable {
+    let zeros = value.equal(to: 0)
+    return zeros.count(where: .above(0)) == 0 ? self : self + zeros
+  }
+
+  /// s + z·s·(1 − s), z = βx, s = sigmoid z. Beyond ±1000, where the second term is 0 in both precisions, z stays finite.
+  fileprivate func swishSlope(beta: Double) -> Variable {
+    let z = (self * Scalar(beta)).clamp(min: -1000, max: 1000), s = NN.sigmoid(z)
+    return s + z * s * (1 - s)
+  }
+
+  /// Φ(x) + x·φ(x). Beyond ±100, where φ is 0 in both precisions, x stays finite.
+  fileprivate var geluSlope: Variable {
+    let x = clamp(min: -100, max: 100)
+    let distribution = (NN.erf(x * Scalar(0.5.squareRoot())) + 1) * 0.5
+    return distribution + x * NN.exp(NN.square(x) * -0.5) * Scalar(1 / (2 * Double.pi).squareRoot())
+  }
+
   /// This gradient times an activation's derivative in one kernel; nil where the product has to be recorded.
   fileprivate func fused(_ kernel: ck_binary_operation, with activation: Variable, parameter: Double = 0) -> Variable? {
     if isRecorded || activation.isRecorded { return nil }

@@ -29,15 +29,22 @@ public func maxout<Scalar>(_ x: Variable<Scalar>, pieces: Int) -> Variable<Scala
   x.recording(.maxout(pieces: pieces), maxout(x.value, pieces: pieces))
 }
 
-public func swish<Scalar>(_ x: Variable<Scalar>, beta: Double = 1) -> Variable<Scalar> { x * sigmoid(x * Scalar(beta)) }
-
-/// With a trained β, which repeats along x.
-public func swish<Scalar>(_ x: Variable<Scalar>, beta: Variable<Scalar>) -> Variable<Scalar> { x * sigmoid(x * beta) }
-
-public func gelu<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
-  x * (erf(x * Scalar(0.5.squareRoot())) + 1) * 0.5
+public func swish<Scalar>(_ x: Variable<Scalar>, beta: Double = 1) -> Variable<Scalar> {
+  x.recording(.swish(beta: beta), swish(x.value, beta: beta))
 }
 
+/// With a trained β, which repeats along x.
+public func swish<Scalar>(_ x: Variable<Scalar>, beta: Variable<Scalar>) -> Variable<Scalar> {
+  // ∞ times a sigmoid of 0 is NaN, and so would its gradient be: there x counts as 0, which gives the limits of both.
+  let vanishes = sigmoid(x.value * beta.value).equal(to: 0)
+  let x = vanishes.count(where: .above(0)) == 0 ? x : select(vanishes, Variable(constant: Tensor(0)), x)
+  return x * sigmoid(x * beta)
+}
+
+public func gelu<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.gelu, gelu(x.value)) }
+
 public func geluByTanh<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
-  x * (tanh((x + x * square(x) * Scalar(0.044715)) * Scalar((2 / Double.pi).squareRoot())) + 1) * 0.5
+  // Below −100 the result is 0 in both precisions; −∞ would give NaN.
+  let x = x.value.count(where: .below(-100)) == 0 ? x : x.clamp(min: -100)
+  return x * (tanh((x + x * square(x) * Scalar(0.044715)) * Scalar((2 / Double.pi).squareRoot())) + 1) * 0.5
 }

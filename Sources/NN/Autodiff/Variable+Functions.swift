@@ -1,8 +1,13 @@
 // The functions of tensors, recorded.
 
-public func matmul<Scalar>(_ a: Variable<Scalar>, _ b: Variable<Scalar>) -> Variable<Scalar> { product(a, b) }
-public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Variable<Scalar>) -> Variable<Scalar> { product(Variable(constant: a), b) }
-public func matmul<Scalar>(_ a: Variable<Scalar>, _ b: Tensor<Scalar>) -> Variable<Scalar> { product(a, Variable(constant: b)) }
+public func matmul<Scalar>(_ a: Variable<Scalar>, _ b: Variable<Scalar>) -> Variable<Scalar> {
+  if a.shape.rank == 3 && b.shape.rank == 2 {
+    return product(a.reshaped(to: a.shape.joiningRows), b).reshaped(to: a.shape.withColumns(of: b.shape))
+  }
+  return product(a, b)
+}
+public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Variable<Scalar>) -> Variable<Scalar> { matmul(Variable(constant: a), b) }
+public func matmul<Scalar>(_ a: Variable<Scalar>, _ b: Tensor<Scalar>) -> Variable<Scalar> { matmul(a, Variable(constant: b)) }
 
 func product<Scalar>(
   _ a: Variable<Scalar>, _ b: Variable<Scalar>, leftTransposed: Bool = false, rightTransposed: Bool = false
@@ -31,9 +36,28 @@ public func square<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.record
 /// Its derivative at 0 is 0.
 public func abs<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.absolute, abs(x.value)) }
 
-/// Over the last axis.
-public func softmax<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.softmax, softmax(x.value)) }
-public func logSoftmax<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.logSoftmax, logSoftmax(x.value)) }
+public func reciprocalSquareRoot<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
+  x.recording(.reciprocalSquareRoot, reciprocalSquareRoot(x.value))
+}
+
+public func pow<Scalar>(_ x: Variable<Scalar>, _ exponent: Double) -> Variable<Scalar> {
+  x.recording(.power(exponent), pow(x.value, exponent))
+}
+
+public func sin<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.sine, sin(x.value)) }
+public func cos<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.cosine, cos(x.value)) }
+public func log1p<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.logOnePlus, log1p(x.value)) }
+public func expm1<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.expMinusOne, expm1(x.value)) }
+
+public func softmax<Scalar>(_ x: Variable<Scalar>, axis: Int = -1) -> Variable<Scalar> {
+  if axis == -1 { return x.recording(.softmax, softmax(x.value)) }
+  return x.withLast(x.shape.resolve(axis: axis, of: "softmax")) { softmax($0) }
+}
+
+public func logSoftmax<Scalar>(_ x: Variable<Scalar>, axis: Int = -1) -> Variable<Scalar> {
+  if axis == -1 { return x.recording(.logSoftmax, logSoftmax(x.value)) }
+  return x.withLast(x.shape.resolve(axis: axis, of: "logSoftmax")) { logSoftmax($0) }
+}
 
 extension Variable {
   public func transposed() -> Variable { recording(.transpose, value.transposed()) }

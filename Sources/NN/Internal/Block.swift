@@ -24,6 +24,8 @@ struct Block: Sendable {
   static func withoutNumbers(_ shape: Shape) -> Block { Block(shape: shape, storage: .none) }
   var hasNumbers: Bool { storage !== Storage.none }
 
+  /// Whether its numbers lie otherwise than row by row.
+  var isStrided: Bool { storage.isView }
   private var view: StridedView? { storage.isView ? unsafeDowncast(storage, to: StridedView.self) : nil }
 
   /// Where the numbers are, row by row: those of a view are copied together at the first time they are asked for.
@@ -48,8 +50,9 @@ struct Block: Sendable {
     return Block(shape: shape, storage: own)
   }
 
-  /// Under another shape of the same count.
+  /// Under another shape of the same count. A view stays one if only axes of size 1 come or go.
   func viewed(as shape: Shape, _ type: ck_type) -> Block {
+    if let view, let steps = view.steps(as: shape) { return strided(shape, steps, offset: 0, type) }
     var result = storage.isView ? copied(type) : self
     result.shape = shape
     return result
@@ -85,11 +88,14 @@ struct Block: Sendable {
       shape: shape, storage: StridedView(base, at: firstAddress + offset, shape: shape, steps: steps, byteCount: byteCount))
   }
 
-  /// How a BLAS reads this matrix without a copy: rows, or columns, that lie `step` numbers apart; nil if it can not.
-  var matrixLayout: (isTransposed: Bool, step: Int)? {
-    guard let steps = view?.steps else { return (false, max(shape[1], 1)) }
-    if steps[1] == 1 && steps[0] >= max(shape[1], 1) { return (false, steps[0]) }
-    if steps[0] == 1 && steps[1] >= max(shape[0], 1) { return (true, steps[1]) }
+  /// How a BLAS reads the matrices of the last two axes without a copy: rows, or columns, that lie `step` numbers apart; nil if it can
+  /// not. With three axes the matrices lie `matrixStep` apart.
+  var matrixLayout: (isTransposed: Bool, step: Int, matrixStep: Int)? {
+    let row = shape.rank - 2, column = shape.rank - 1, rows = shape[row], columns = shape[column]
+    guard let steps = view?.steps else { return (false, max(columns, 1), rows * columns) }
+    let matrixStep = shape.rank > 2 ? steps[0] : 0
+    if steps[column] == 1 && steps[row] >= max(columns, 1) { return (false, steps[row], matrixStep) }
+    if steps[row] == 1 && steps[column] >= max(rows, 1) { return (true, steps[column], matrixStep) }
     return nil
   }
 }

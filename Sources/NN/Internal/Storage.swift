@@ -58,6 +58,20 @@ final class StridedView: Storage, @unchecked Sendable {
     copy.deallocate()
   }
 
+  /// The steps under another shape if it differs in axes of size 1 alone.
+  func steps(as other: Shape) -> SIMD8<Int>? {
+    var result = SIMD8<Int>()
+    var own = 0
+    for axis in 0..<other.rank where other[axis] != 1 {
+      while own < shape.rank && shape[own] == 1 { own += 1 }
+      if own == shape.rank || shape[own] != other[axis] { return nil }
+      result[axis] = steps[own]
+      own += 1
+    }
+    while own < shape.rank && shape[own] == 1 { own += 1 }
+    return own == shape.rank ? result : nil
+  }
+
   func dense(_ type: ck_type) -> UnsafeMutableRawPointer {
     if let copy = ck_published(copy) { return copy }
     let made = Storage.allocate(byteCount: byteCount)

@@ -100,8 +100,8 @@
       let count = weightedLayerCount
       changeWeightedLayers { number, layer in
         if number != count - 1 { return }
-        layer.weight.value = noWeight
         let noBias = Tensor<Scalar>.zeros([layer.units]), noWeight = Tensor<Scalar>.zeros(layer.weight.shape)
+        layer.weight.value = noWeight
         layer.bias?.value = noBias
       }
     }

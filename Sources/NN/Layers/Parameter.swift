@@ -17,7 +17,7 @@ public struct Parameter<Scalar: TensorScalar> {
   /// A frozen parameter gets no gradient and stays as it is.
   public var isFrozen: Bool
   /// What layers compute on: recorded while a step of training runs.
-  public private(set) var variable: Variable<Scalar>
+  public internal(set) var variable: Variable<Scalar>
 
   public init(_ value: Tensor<Scalar>, _ role: Role, isFrozen: Bool = false) {
     self.role = role

@@ -56,6 +56,30 @@ public struct Shape: Sendable {
     return resolved
   }
 
+  /// Several axes, in ascending order.
+  func resolve(axes: [Int], of operation: StaticString) -> [Int] {
+    var isNamed = SIMD8<UInt8>()
+    for axis in axes {
+      let resolved = resolve(axis: axis, of: operation)
+      if isNamed[resolved] != 0 { stop("\(operation): axis \(resolved) of \(self) is named twice; name each axis once") }
+      isNamed[resolved] = 1
+    }
+    return (0..<rank).filter { isNamed[$0] != 0 }
+  }
+
+  /// Without the axes, or with their sizes set to 1.
+  func reducing(_ axes: [Int], keepingAxes: Bool) -> Shape {
+    if keepingAxes { return axes.reduce(self) { $0.replacing($1, by: 1) } }
+    return Shape((0..<rank).filter { !axes.contains($0) }.map { self[$0] })
+  }
+
+  /// With a further axis before the given one.
+  func inserting(_ size: Int, at axis: Int) -> Shape {
+    var dimensions = dimensions
+    dimensions.insert(size, at: axis)
+    return Shape(dimensions)
+  }
+
   /// Without the axis, or with its size set to 1.
   func reducing(_ axis: Int, keepingAxis: Bool) -> Shape {
     if keepingAxis {

@@ -64,13 +64,11 @@ extension Tensor {
 
   /// The rows with these indices, in this order; one may come more than once: [n, …] → [indices.count, …]
   public subscript(rows indices: [Int]) -> Tensor {
-    for index in indices where rank == 0 || index < 0 || index >= shape[0] {
+    if rank == 0 { stop("rows: \(shape) has no rows") }
+    for index in indices where index < 0 || index >= shape[0] {
       stop("rows: row \(index) of \(shape): out of range; rows start at 0 and end below the first size")
     }
-    if rank == 0 { stop("rows: \(shape) has no rows") }
-    let result = Tensor(uninitialized: shape.replacing(0, by: indices.count))
-    ck_gather_rows(Scalar.type, address, indices, indices.count, shape.count(1..<rank), result.address)
-    return result
+    return gatheredUnchecked(indices, axis: 0)
   }
 
   /// Some neighbouring columns of a matrix: [n, m] → [n, range.count]. Shares the memory.
@@ -80,7 +78,7 @@ extension Tensor {
     return Tensor(block: block.sliced(range, axis: 1, Scalar.type))
   }
 
-  private func checkSlice(_ range: Range<Int>, axis: Int, of name: StaticString) {
+  func checkSlice(_ range: Range<Int>, axis: Int, of name: StaticString) {
     if rank <= axis || range.lowerBound < 0 || range.upperBound > shape[axis] {
       stop("\(name): \(range.lowerBound)..<\(range.upperBound) of \(shape): out of range; they start at 0 and end at the size")
     }

@@ -56,15 +56,22 @@ public func maxout<Scalar>(_ x: Tensor<Scalar>, pieces: Int) -> Tensor<Scalar> {
 
 /// x · sigmoid(βx)
 ///
+/// - Numerics: 0 at −∞, the limit, where PyTorch's `silu` gives NaN
 /// - Source: Ramachandran, Zoph & Le 2017, https://arxiv.org/abs/1710.05941; PyTorch's `silu` is β = 1
-public func swish<Scalar>(_ x: Tensor<Scalar>, beta: Double = 1) -> Tensor<Scalar> { x * sigmoid(x * Scalar(beta)) }
+public func swish<Scalar>(_ x: Tensor<Scalar>, beta: Double = 1) -> Tensor<Scalar> { x.mapped(ck_swish, beta) }
+
+/// With a trained β, which repeats along x.
+public func swish<Scalar>(_ x: Tensor<Scalar>, beta: Tensor<Scalar>) -> Tensor<Scalar> {
+  swish(Variable(constant: x), beta: Variable(constant: beta)).value
+}
 
 /// x · Φ(x) = x/2 · (1 + erf(x/√2)), Φ the normal distribution function. PyTorch's default.
 ///
+/// - Numerics: 0 at −∞, the limit, where PyTorch's gives NaN
 /// - Source: Hendrycks & Gimpel 2016, https://arxiv.org/abs/1606.08415
-public func gelu<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { gelu(Variable(constant: x)).value }
+public func gelu<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_gelu) }
 
-/// x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))), the older approximation of GELU: up to 5e-4 from it.
+/// x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))), the older approximation of GELU: up to 5e-4 from it. 0 at −∞.
 public func geluByTanh<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { geluByTanh(Variable(constant: x)).value }
 
 extension Tensor {

@@ -23,13 +23,44 @@ public func sqrt<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_sq
 public func square<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_square) }
 public func abs<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_absolute) }
 
-/// Over the last axis: e^(xᵢ) / Σⱼ e^(xⱼ), with the maximum taken out first, so that nothing overflows.
-///
-/// - Shapes: [..., n] → [..., n]
-public func softmax<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.softmax(logarithm: false) }
+/// 1 / √x
+public func reciprocalSquareRoot<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_reciprocal_root) }
 
-/// Over the last axis: xᵢ − ln Σⱼ e^(xⱼ), which stays finite where the logarithm of `softmax` would not.
-public func logSoftmax<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.softmax(logarithm: true) }
+/// xᵖ; NaN for x below 0 unless p is a whole number.
+///
+/// - Numerics: whole powers by repeated squaring, the rest of p by e^(rest · ln x), in double precision for both types
+/// - Errors: an exponent that is not finite stops
+public func pow<Scalar>(_ x: Tensor<Scalar>, _ exponent: Double) -> Tensor<Scalar> {
+  if !exponent.isFinite { stop("pow: an exponent of \(exponent); give a finite one") }
+  return x.mapped(ck_power, exponent)
+}
+
+/// The sine of radians.
+///
+/// - Numerics: the error is below 1 unit in the last place for |x| up to 1.6 million, as next to multiples of π; NaN beyond
+public func sin<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_sine) }
+
+/// The cosine of radians; see `sin`.
+public func cos<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_cosine) }
+
+/// ln(1 + x), exact near 0 too.
+public func log1p<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_log_one_plus) }
+
+/// eˣ − 1, exact near 0 too.
+public func expm1<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_exp_minus_one) }
+
+/// Along an axis: e^(xᵢ) / Σⱼ e^(xⱼ), with the maximum taken out first, so that nothing overflows.
+///
+/// - Shapes: those of x
+/// - Numerics: NaN where all numbers along the axis are −∞, as PyTorch's
+public func softmax<Scalar>(_ x: Tensor<Scalar>, axis: Int = -1) -> Tensor<Scalar> {
+  axis == -1 ? x.softmax(logarithm: false) : softmax(Variable(constant: x), axis: axis).value
+}
+
+/// Along an axis: xᵢ − ln Σⱼ e^(xⱼ), which stays finite where the logarithm of `softmax` would not.
+public func logSoftmax<Scalar>(_ x: Tensor<Scalar>, axis: Int = -1) -> Tensor<Scalar> {
+  axis == -1 ? x.softmax(logarithm: true) : logSoftmax(Variable(constant: x), axis: axis).value
+}
 
 extension Tensor {
   func softmax(logarithm: Bool) -> Tensor {

@@ -51,13 +51,15 @@ extension Tensor {
   /// √Σx²
   public func norm() -> Scalar { Scalar(reduced(ck_sum_of_squared_deviations).squareRoot()) }
 
-  /// The place of the greatest number in each row of a matrix; the first one if several are equal.
-  public func argmaxOfRows() -> [Int] {
-    if rank != 2 || shape[1] == 0 { stop("argmaxOfRows: \(shape) is not a matrix with columns; give [rows, classes]") }
-    return [Int](unsafeUninitializedCapacity: shape[0]) { buffer, initialized in
-      if let target = buffer.baseAddress { ck_greatest_index(Scalar.type, address, target, shape[0], shape[1]) }
-      initialized = shape[0]
-    }
+  public func norm(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    Tensor(sqrt(reduced(ck_sum_of_squared_deviations, axis: axis, keepingAxis: keepingAxis, of: "norm")))
+  }
+
+  /// Πx; 1 for no numbers. Multiplied in double precision.
+  public func product() -> Scalar { Scalar(reduced(ck_product)) }
+
+  public func product(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    Tensor(reduced(ck_product, axis: axis, keepingAxis: keepingAxis, of: "product"))
   }
 
   /// The numbers added up until `shape` is left: what a gradient needs where an operand was repeated.
