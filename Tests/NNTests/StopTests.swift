@@ -16,7 +16,7 @@ struct BrokenCall: Sendable {
 
 private typealias T = Tensor<Float>
 
-private let brokenCalls: [BrokenCall] = coreCalls + brokenImageCalls + lossCalls
+private let brokenCalls: [BrokenCall] = coreCalls + brokenImageCalls + lossCalls + layerCalls
 
 private let coreCalls: [BrokenCall] = [
   BrokenCall(
