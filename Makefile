@@ -6,8 +6,8 @@ SWIFT ?= swift
 FLAGS := -c release -Xswiftc -enable-testing
 LITMUS := .build/release/litmus
 
-DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config
-HOMEBREW := cmark openblas katex pkg-config
+DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc
+HOMEBREW := cmark openblas katex pkg-config wasi-libc
 
 .PHONY: site build test prerequisites clean
 
@@ -17,10 +17,14 @@ site: build
 build: prerequisites
 	$(SWIFT) build $(FLAGS)
 
-test: prerequisites
+test: prerequisites .build/wasm/training.wasm
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 	$(LITMUS) check
+
+# The engine's core as it runs in a browser; a test compares its results with the native ones.
+.build/wasm/training.wasm: $(shell find Sources/NN Sources/CKernels -type f) $(wildcard Tests/NNTests/WebAssembly/*)
+	Tests/NNTests/WebAssembly/build.sh $@
 
 # Looks before it installs, so that a machine that has everything needs neither the network nor root.
 prerequisites:

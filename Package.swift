@@ -68,7 +68,9 @@ let package = Package(
       swiftSettings: parserInterfaces),
 
     // MARK: Tests
-    .testTarget(name: "NNTests", dependencies: ["NN"], exclude: ["PyTorch/constants.py", "PyTorch/constants.json"]),
+    .testTarget(
+      name: "NNTests", dependencies: ["NN"],
+      exclude: ["PyTorch/constants.py", "PyTorch/constants.json", "WebAssembly/build.sh", "WebAssembly/main.c"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "NN", "Records"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),

@@ -17,6 +17,9 @@ void ck_release(void *buffer, ptrdiff_t bytes) { (void)bytes; free(buffer); }
 ptrdiff_t ck_kept_bytes(void) { return 0; }
 ptrdiff_t ck_fresh_allocations(void) { return 0; }
 void ck_set_kept_bytes(ptrdiff_t most) { (void)most; }
+ptrdiff_t ck_peak_asked_bytes(void) { return 0; }
+ptrdiff_t ck_peak_held_bytes(void) { return 0; }
+void ck_watch_peak(void) {}
 
 #else
 
@@ -32,6 +35,7 @@ typedef struct kept { struct kept *next; } kept;
 
 static kept *free_lists[classes];
 static ptrdiff_t kept_total, fresh_total, kept_most = (ptrdiff_t)256 << 20;
+static ptrdiff_t asked, used, asked_peak, held_peak;  // bytes asked for and not given back, and those of their classes
 static atomic_flag busy = ATOMIC_FLAG_INIT;
 
 static inline void enter(void) { while (atomic_flag_test_and_set_explicit(&busy, memory_order_acquire)) {} }
@@ -101,6 +105,10 @@ void *ck_allocate(ptrdiff_t bytes) {
   } else {
     fresh_total++;
   }
+  asked += bytes;
+  used += size;
+  if (asked > asked_peak) asked_peak = asked;
+  if (used + kept_total > held_peak) held_peak = used + kept_total;
   leave();
   return buffer ? (void *)buffer : fresh(size);
 }
@@ -110,6 +118,8 @@ void ck_release(void *buffer, ptrdiff_t bytes) {
   ptrdiff_t size;
   int index = class_of(bytes, &size);
   enter();
+  asked -= bytes;
+  used -= size;
   bool keep = kept_total + size <= kept_most;
   if (keep) {
     ((kept *)buffer)->next = free_lists[index];
@@ -122,6 +132,9 @@ void ck_release(void *buffer, ptrdiff_t bytes) {
 
 ptrdiff_t ck_kept_bytes(void) { enter(); ptrdiff_t total = kept_total; leave(); return total; }
 ptrdiff_t ck_fresh_allocations(void) { enter(); ptrdiff_t total = fresh_total; leave(); return total; }
+ptrdiff_t ck_peak_asked_bytes(void) { enter(); ptrdiff_t most = asked_peak; leave(); return most; }
+ptrdiff_t ck_peak_held_bytes(void) { enter(); ptrdiff_t most = held_peak; leave(); return most; }
+void ck_watch_peak(void) { enter(); asked_peak = asked; held_peak = used + kept_total; leave(); }
 void ck_set_kept_bytes(ptrdiff_t most) { enter(); kept_most = most; release_kept(0, most); leave(); }
 
 #endif

@@ -15,7 +15,8 @@
 #define OF(name) name##_double
 #include "convolution_template.h"
 
-void ck_unfold(ck_type type, const ck_window *window, ptrdiff_t channels, const void *x, ptrdiff_t first, ptrdiff_t last, void *columns) {
+void ck_unfold(ck_type type, const ck_window *window, ptrdiff_t channels, const void *x, ptrdiff_t first, ptrdiff_t last,
+               void *columns) {
   if (type == ck_float32) unfold_float(window, channels, x, first, last, columns);
   else unfold_double(window, channels, x, first, last, columns);
 }
@@ -64,10 +65,12 @@ static void take_chunks_with_scratch(void *context, ptrdiff_t lane, ptrdiff_t be
   }
 }
 
-bool ck_parallel_with_scratch(ptrdiff_t count, ptrdiff_t size, ptrdiff_t scratch_bytes, ck_scratch_function function, void *context) {
+bool ck_parallel_with_scratch(ptrdiff_t count, ptrdiff_t size, ptrdiff_t scratch_bytes, ck_scratch_function function,
+                              void *context) {
   if (count <= 0) return true;
   ptrdiff_t chunks = (count + size - 1) / size, lanes = ck_thread_count() < chunks ? ck_thread_count() : chunks;
-  scratch_job job = {.function = function, .context = context, .bytes = (scratch_bytes + 63) / 64 * 64, .count = count, .size = size};
+  scratch_job job = {.function = function, .context = context, .bytes = (scratch_bytes + 63) / 64 * 64, .count = count,
+                     .size = size};
   if (scratch_bytes > 0 && !(job.scratch = ck_allocate(lanes * job.bytes))) return false;
   ck_parallel_for(lanes, 1, take_chunks_with_scratch, &job);
   if (scratch_bytes > 0) ck_release(job.scratch, lanes * job.bytes);

@@ -20,7 +20,8 @@ CK_INLINE void OF(clear_edges)(ck_range inside, ptrdiff_t width, ptrdiff_t begin
   }
 }
 
-CK_CLONES static void OF(unfold)(const ck_window *w, ptrdiff_t channels, const REAL *x, ptrdiff_t first, ptrdiff_t last, REAL *columns) {
+CK_CLONES static void OF(unfold)(const ck_window *w, ptrdiff_t channels, const REAL *x, ptrdiff_t first, ptrdiff_t last,
+                                 REAL *columns) {
   const ptrdiff_t plane = w->height * w->width;
   REAL *row = columns;
   for (ptrdiff_t c = 0; c < channels; c++, x += plane)

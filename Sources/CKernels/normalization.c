@@ -58,10 +58,10 @@ static void over_the_middle(standardization_job *job, ck_chunk_function runs, ck
   ck_parallel_for(items, size, has_runs ? runs : columns, job);
 }
 
-void ck_standardize(ck_type type, ck_axes axes, double epsilon, const void *x, const void *gamma, const void *beta, ptrdiff_t period, void *y,
-                    void *mean, void *variance, void *reciprocal) {
-  standardization_job job = {.type = type, .axes = axes, .epsilon = epsilon, .x = x, .gamma = gamma, .beta = beta, .period = period, .y = y,
-                             .mean = mean, .variance = variance, .reciprocal = reciprocal};
+void ck_standardize(ck_type type, ck_axes axes, double epsilon, const void *x, const void *gamma, const void *beta,
+                    ptrdiff_t period, void *y, void *mean, void *variance, void *reciprocal) {
+  standardization_job job = {.type = type, .axes = axes, .epsilon = epsilon, .x = x, .gamma = gamma, .beta = beta, .period = period,
+                             .y = y, .mean = mean, .variance = variance, .reciprocal = reciprocal};
   over_the_middle(&job, standardize_runs_chunk, standardize_columns_chunk);
 }
 
@@ -75,5 +75,6 @@ void ck_standardize_gradient(ck_type type, ck_axes axes, const void *g, const vo
 void ck_scale_and_shift(ck_type type, ck_axes axes, const void *x, const void *gamma, const void *beta, void *y) {
   standardization_job job = {.type = type, .axes = axes, .x = x, .gamma = gamma, .beta = beta, .y = y};
   const ptrdiff_t numbers = axes.middle * axes.inner;
-  ck_parallel_for(axes.outer, numbers >= chunk_elements ? 1 : chunk_elements / (numbers > 0 ? numbers : 1), scale_and_shift_chunk, &job);
+  const ptrdiff_t size = numbers >= chunk_elements ? 1 : chunk_elements / (numbers > 0 ? numbers : 1);
+  ck_parallel_for(axes.outer, size, scale_and_shift_chunk, &job);
 }

@@ -45,8 +45,8 @@ CK_INLINE void OF(add_deviations_of_run)(OF(lanes) *sums, double centre, const R
 }
 
 /// Adds Σ g to one pair of lanes and Σ g·(x − centre)·scale to the other.
-CK_INLINE void OF(add_products_of_run)(OF(lanes) *sums, OF(lanes) *products, double centre, double scale, const REAL *g, const REAL *x,
-                                       ptrdiff_t count) {
+CK_INLINE void OF(add_products_of_run)(OF(lanes) *sums, OF(lanes) *products, double centre, double scale, const REAL *g,
+                                       const REAL *x, ptrdiff_t count) {
   OF(lanes) a = sums[0], b = sums[1], c = products[0], d = products[1];
   ptrdiff_t i = 0;
   for (; i + 16 <= count; i += 16) {
@@ -145,7 +145,8 @@ CK_CLONES static void OF(standardize_columns)(const standardization_job *job, pt
 typedef struct { REAL mean, reciprocal, factor, mean_g, mean_g_s; } OF(slopes);
 
 /// Writes the sums of middle m and returns its slopes. `mean` and `reciprocal` are 0 and 1 where x is standardized already.
-CK_INLINE OF(slopes) OF(finish_gradient)(const standardization_job *job, ptrdiff_t m, REAL mean, REAL reciprocal, double g, double g_s) {
+CK_INLINE OF(slopes) OF(finish_gradient)(const standardization_job *job, ptrdiff_t m, REAL mean, REAL reciprocal, double g,
+                                         double g_s) {
   const double count = (double)(job->axes.outer * job->axes.inner);
   ((REAL *)job->g_sum)[m] = (REAL)g;
   ((REAL *)job->g_s)[m] = (REAL)g_s;
@@ -205,7 +206,8 @@ CK_CLONES static void OF(gradient_of_columns)(const standardization_job *job, pt
         total += sums[j];
         product += products[j];
       }
-      const OF(slopes) s = OF(finish_gradient)(job, first + m, OF(mean_of)(job, first + m), OF(scale_of)(job, first + m), total, product);
+      const OF(slopes) s =
+        OF(finish_gradient)(job, first + m, OF(mean_of)(job, first + m), OF(scale_of)(job, first + m), total, product);
       for (ptrdiff_t j = m * inner; j < (m + 1) * inner; j++) {
         factor[j] = s.factor;
         mean_g[j] = s.mean_g;

@@ -37,7 +37,9 @@ PLANES(average)
 PLANES(spread)
 
 /// So many planes that a chunk reads and writes about `chunk_elements` numbers.
-static ptrdiff_t planes_of(ptrdiff_t numbers) { return numbers >= chunk_elements ? 1 : chunk_elements / (numbers > 0 ? numbers : 1); }
+static ptrdiff_t planes_of(ptrdiff_t numbers) {
+  return numbers >= chunk_elements ? 1 : chunk_elements / (numbers > 0 ? numbers : 1);
+}
 
 static ptrdiff_t input_of(const ck_window *w) { return w->height * w->width; }
 
@@ -46,12 +48,14 @@ void ck_pool_greatest(ck_type type, const ck_window *window, ptrdiff_t planes, c
   ck_parallel_for(planes, planes_of(input_of(window)), greatest_chunk, &job);
 }
 
-void ck_pool_scatter(ck_type type, ptrdiff_t planes, ptrdiff_t input, ptrdiff_t output, const void *g, const int32_t *places, void *x) {
+void ck_pool_scatter(ck_type type, ptrdiff_t planes, ptrdiff_t input, ptrdiff_t output, const void *g, const int32_t *places,
+                     void *x) {
   pooling_job job = {.type = type, .input = input, .output = output, .from = g, .to = x, .places = (int32_t *)places};
   ck_parallel_for(planes, planes_of(input), scatter_chunk, &job);
 }
 
-void ck_pool_gather(ck_type type, ptrdiff_t planes, ptrdiff_t input, ptrdiff_t output, const void *x, const int32_t *places, void *y) {
+void ck_pool_gather(ck_type type, ptrdiff_t planes, ptrdiff_t input, ptrdiff_t output, const void *x, const int32_t *places,
+                    void *y) {
   pooling_job job = {.type = type, .input = input, .output = output, .from = x, .to = y, .places = (int32_t *)places};
   ck_parallel_for(planes, planes_of(input), gather_chunk, &job);
 }
@@ -61,7 +65,8 @@ void ck_pool_average(ck_type type, const ck_window *window, bool counts_padding,
   ck_parallel_for(planes, planes_of(input_of(window)), average_chunk, &job);
 }
 
-void ck_pool_average_transposed(ck_type type, const ck_window *window, bool counts_padding, ptrdiff_t planes, const void *g, void *x) {
+void ck_pool_average_transposed(ck_type type, const ck_window *window, bool counts_padding, ptrdiff_t planes, const void *g,
+                                void *x) {
   pooling_job job = {.type = type, .window = window, .counts_padding = counts_padding, .from = g, .to = x};
   ck_parallel_for(planes, planes_of(input_of(window)), spread_chunk, &job);
 }

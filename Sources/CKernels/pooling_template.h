@@ -1,7 +1,7 @@
 // Pooling for one scalar type. Includers define REAL and OF(name).
 
-// Places of one row of the result are different places of the input for each element of the window: the loops are free of conflicts.
-// Rows are short, so vectors are narrow and one at a time.
+// Places of one row of the result are different places of the input for each element of the window: the loops are free of
+// conflicts. Rows are short, so vectors are narrow and one at a time.
 #define EACH _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave(disable)")
 
 CK_CLONES static void OF(greatest_planes)(const pooling_job *job, ptrdiff_t begin, ptrdiff_t end) {

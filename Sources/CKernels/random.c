@@ -159,7 +159,8 @@ static void draw_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_
 }
 
 void ck_normal(ck_type type, uint64_t key, uint64_t position, double mean, double deviation, void *y, ptrdiff_t count) {
-  ranged_job job = {{key, position, mean, deviation, 0, y, 0, 0, 0, 0}, type == ck_float32 ? draw_normal_float : draw_normal_double};
+  ranged_job job = {{key, position, mean, deviation, 0, y, 0, 0, 0, 0},
+                    type == ck_float32 ? draw_normal_float : draw_normal_double};
   ck_parallel_for(count, chunk_elements, draw_chunk, &job);
 }
 
@@ -167,7 +168,8 @@ void ck_uniform(ck_type type, uint64_t key, uint64_t position, double low, doubl
   // The largest number below `high`: low + width·u may round up to `high` itself.
   double most = type == ck_float32 ? nextafterf((float)high, (float)low) : nextafter(high, low);
   double width = type == ck_float32 ? (float)high - (float)low : high - low;
-  ranged_job job = {{key, position, low, width, most, y, 0, 0, 0, 0}, type == ck_float32 ? draw_uniform_float : draw_uniform_double};
+  ranged_job job = {{key, position, low, width, most, y, 0, 0, 0, 0},
+                    type == ck_float32 ? draw_uniform_float : draw_uniform_double};
   ck_parallel_for(count, chunk_elements, draw_chunk, &job);
 }
 
@@ -177,8 +179,8 @@ double ck_normal_density(double x) { return 0.39894228040143267794 * exp_double(
 
 double ck_normal_quantile(double share) { return normal_quantile(share); }
 
-void ck_truncated_normal(ck_type type, uint64_t key, uint64_t position, double mean, double deviation, double low, double high, void *y,
-                         ptrdiff_t count) {
+void ck_truncated_normal(ck_type type, uint64_t key, uint64_t position, double mean, double deviation, double low, double high,
+                         void *y, ptrdiff_t count) {
   double low_share = ck_normal_share(low), share = ck_normal_share(high) - low_share;
   ranged_job job = {{key, position, mean, deviation, 0, y, low, high, low_share, share},
                     type == ck_float32 ? draw_truncated_float : draw_truncated_double};

@@ -52,12 +52,10 @@ static void OF(update_range)(const update_job *job, ptrdiff_t begin, ptrdiff_t e
 }
 
 CK_CLONES static void OF(shrink_range)(REAL threshold, REAL *x, ptrdiff_t count) {
-  EACH
   for (ptrdiff_t i = 0; i < count; i++) x[i] = OF(shrunk)(x[i], threshold);
 }
 
 CK_CLONES static void OF(clip_range)(REAL bound, REAL *x, ptrdiff_t count) {
-  EACH
   for (ptrdiff_t i = 0; i < count; i++) x[i] = OF(clipped)(x[i], bound);
 }
 

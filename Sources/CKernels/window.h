@@ -14,4 +14,6 @@ CK_INLINE ck_range places_inside(ptrdiff_t places, ptrdiff_t stride, ptrdiff_t s
   return (ck_range){begin, end};
 }
 
-CK_INLINE ptrdiff_t clamped(ptrdiff_t value, ptrdiff_t low, ptrdiff_t high) { return value < low ? low : value > high ? high : value; }
+CK_INLINE ptrdiff_t clamped(ptrdiff_t value, ptrdiff_t low, ptrdiff_t high) {
+  return value < low ? low : value > high ? high : value;
+}

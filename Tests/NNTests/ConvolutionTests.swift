@@ -26,7 +26,8 @@ func centralDifferences(
 @Suite struct ConvolutionTests {
   /// 1 − 5, 2 − 6, 4 − 8, 5 − 9; the kernel flipped, as mathematics has it, gives 4.
   @Test func theKernelIsNotFlipped() {
-    let x = Tensor<Float>([1, 2, 3, 4, 5, 6, 7, 8, 9], shape: [1, 1, 3, 3]), kernel = Tensor<Float>([1, 0, 0, -1], shape: [1, 1, 2, 2])
+    let x = Tensor<Float>([1, 2, 3, 4, 5, 6, 7, 8, 9], shape: [1, 1, 3, 3])
+    let kernel = Tensor<Float>([1, 0, 0, -1], shape: [1, 1, 2, 2])
     #expect(convolution(x, kernel) == Tensor([-4, -4, -4, -4], shape: [1, 1, 2, 2]))
     var rng = RandomStream(seed: 1)
     let images = Tensor<Double>.normal([2, 3, 6, 5], using: &rng), weight = Tensor<Double>.normal([4, 3, 3, 3], using: &rng)
@@ -75,7 +76,22 @@ func centralDifferences(
     }
   }
 
-  @Test func nanAndInfinityPass() {
+  /// Channels last, as images often come, seen as channels first without a copy.
+  @Test func viewsAreReadAsTheirCopies() {
+    var rng = RandomStream(seed: 13)
+    let images = Tensor<Double>.normal([2, 6, 5, 3], using: &rng).permuted([0, 3, 1, 2])
+    let weight = Tensor<Double>.normal([3, 4, 3, 3], using: &rng).permuted([1, 0, 2, 3]), options = ConvolutionOptions(padding: 1)
+    let expected = Reference.convolution(Reference(images), Reference(weight), options)
+    let y = convolution(images, weight, options)
+    #expect(distance(Reference(y), expected) < 1e-13)
+    let dx = convolutionInputGradient(y, weight, inputShape: images.shape, options)
+    let expectedGradient = Reference.convolutionInputGradient(expected, Reference(weight), images.shape.dimensions, options)
+    #expect(distance(Reference(dx), expectedGradient) < 1e-12)
+    let pooled = Reference(images).pooled(PoolingOptions(window: 2)) { seen, _ in seen.max() ?? .nan }
+    #expect(distance(Reference(maxPooling(images, PoolingOptions(window: 2))), pooled) == 0)
+  }
+
+  @Test func notANumberPasses() {
     var x = Tensor<Float>.ones([9]), weight = Tensor<Float>.ones([4])
     x[4] = .nan
     weight[0] = 0
@@ -105,8 +121,10 @@ func centralDifferences(
         let (best, places) = maxPoolingWithPlaces(x, options)
         results += [best, maxPoolingGradient(best, places), gathered(x, at: places), averagePooling(x, options)]
         results += [averagePoolingGradient(best, inputShape: x.shape, options), globalAveragePooling(x)]
-        for view in [AxisView(x.shape, axis: 1), AxisView(outer: 1, middle: 640, inner: 784), AxisView(outer: 640, middle: 784, inner: 1)] {
-          let s = standardized(x, view, epsilon: 1e-5), d = standardizedGradient(tanh(x), x, view, mean: s.mean, reciprocal: s.reciprocal)
+        let rows = AxisView(outer: 1, middle: 640, inner: 784), columns = AxisView(outer: 640, middle: 784, inner: 1)
+        for view in [AxisView(x.shape, axis: 1), rows, columns] {
+          let s = standardized(x, view, epsilon: 1e-5)
+          let d = standardizedGradient(tanh(x), x, view, mean: s.mean, reciprocal: s.reciprocal)
           results += [s.output, s.mean, s.variance, s.reciprocal, d.input, d.scale, d.shift]
           results += [scaledAndShifted(x, view, scale: s.mean, shift: s.variance)]
         }

@@ -37,7 +37,8 @@ private let deviationWithin2 = 0.87962566103423978
         #expect(abs(z.variance() - 1) < 5 * 2.0.squareRoot() / root)
         // P(|x| < σ of the parent) = (Φ(1) − Φ(−1))/(Φ(2) − Φ(−2)); of an uncut normal, or a clipped one, it is the numerator.
         let share = Glibc.erf(1 / 2.0.squareRoot()) / Glibc.erf(2 / 2.0.squareRoot())
-        #expect(abs(x.share(where: .magnitudeBelow(deviation / deviationWithin2)) - share) < 5 * (share * (1 - share)).squareRoot() / root)
+        let drawn = x.share(where: .magnitudeBelow(deviation / deviationWithin2))
+        #expect(abs(drawn - share) < 5 * (share * (1 - share)).squareRoot() / root)
         #expect(abs(Glibc.erf(1 / 2.0.squareRoot()) - share) > 20 / root)
         // Neighbours are independent.
         #expect(abs((z[rows: 1..<n] * z[rows: 0..<(n - 1)]).mean()) < 5 / root)
@@ -66,10 +67,10 @@ private let deviationWithin2 = 0.87962566103423978
 
   @Test func aLongerTruncatedDrawBeginsWithTheShorterOne() {
     var a = RandomStream(seed: 3), b = a, c = a, d = a
-    #expect(
-      Tensor<Float>.truncatedNormal([101], using: &a).scalars == Array(Tensor<Float>.truncatedNormal([100_000], using: &b).scalars[..<101]))
-    #expect(
-      Tensor<Double>.truncatedNormal([101], using: &c).scalars == Array(Tensor<Double>.truncatedNormal([100_000], using: &d).scalars[..<101]))
+    let long = Tensor<Float>.truncatedNormal([100_000], using: &a)
+    let longDouble = Tensor<Double>.truncatedNormal([100_000], using: &b)
+    #expect(Tensor<Float>.truncatedNormal([101], using: &c).scalars == Array(long.scalars[..<101]))
+    #expect(Tensor<Double>.truncatedNormal([101], using: &d).scalars == Array(longDouble.scalars[..<101]))
   }
 
   /// Keras's `he_normal`: √(2/fanIn), truncated at two deviations of the parent and corrected.
@@ -78,7 +79,8 @@ private let deviationWithin2 = 0.87962566103423978
     let w = Tensor<Double>([300, 1000], drawnFrom: .he.truncated(), using: &rng), deviation = (2.0 / 300).squareRoot()
     #expect(abs(w.standardDeviation() / deviation - 1) < 5 / 300_000.0.squareRoot())
     #expect(w.max() <= 2 * deviation / deviationWithin2 && w.max() > 2 * deviation)
-    #expect(abs(Initializer.he.truncated(isCorrected: false).standardDeviation(for: [300, 1000]) / deviation - deviationWithin2) < 1e-14)
+    let uncorrected = Initializer.he.truncated(isCorrected: false).standardDeviation(for: [300, 1000])
+    #expect(abs(uncorrected / deviation - deviationWithin2) < 1e-14)
   }
 
   static let orthogonalShapes: [Shape] = [[1, 1], [4, 4], [30, 7], [7, 30], [8, 3, 3, 3], [64, 3, 2, 2], [5, 6, 7]]
@@ -116,8 +118,8 @@ private let deviationWithin2 = 0.87962566103423978
     check(Double.self, tolerance: 1e-14)
   }
 
-  /// Every orthogonal matrix is as likely: the first number of a 2 × 2 one has mean 0 and variance ½. As the reflections leave it, it
-  /// would always have one sign, and mean ∓2/π.
+  /// Every orthogonal matrix is as likely: the first number of a 2 × 2 one has mean 0 and variance ½. As the reflections leave it,
+  /// it would always have one sign, and mean ∓2/π.
   @Test func signsAreFair() {
     var rng = RandomStream(seed: 6)
     let firsts = (0..<2000).map { _ in Tensor<Double>([2, 2], drawnFrom: .orthogonal(), using: &rng)[0, 0] }
@@ -129,8 +131,9 @@ private let deviationWithin2 = 0.87962566103423978
   @Test func gainsOfRandomWalks() {
     let root = 20.0.squareRoot()
     #expect(abs(Initializer.randomWalk.standardDeviation(for: [20, 20]) - Glibc.exp(1.0 / 40) / root) < 1e-15)
-    #expect(abs(Initializer.randomWalkOfRelu.standardDeviation(for: [20, 20]) - (2.0).squareRoot() * Glibc.exp(1.2 / 17.6) / root) < 1e-15)
-    #expect(abs(Initializer.randomWalkOfRelu.standardDeviation(for: [1, 3]) - (2.0).squareRoot() * Glibc.exp(1.2 / 3.6)) < 1e-15)
+    let ofRelu = Initializer.randomWalkOfRelu
+    #expect(abs(ofRelu.standardDeviation(for: [20, 20]) - 2.0.squareRoot() * Glibc.exp(1.2 / 17.6) / root) < 1e-15)
+    #expect(abs(ofRelu.standardDeviation(for: [1, 3]) - 2.0.squareRoot() * Glibc.exp(1.2 / 3.6)) < 1e-15)
     #expect(Initializer.randomWalk(gain: 1.2).standardDeviation(for: [16, 4]) == 0.3)
   }
 
@@ -179,7 +182,8 @@ private let deviationWithin2 = 0.87962566103423978
     let w = Tensor<Double>([12, 100_000], drawnFrom: .lecunUniform, using: &rng)
     #expect(w.max() < 0.5 && w.max() > 0.4999 && w.min() >= -0.5 && w.min() < -0.4999)  // √(3/12)
     #expect(abs(w.standardDeviation() - (1.0 / 12).squareRoot()) < 1e-3)
-    #expect(WeightLayout.inputFirst.fans(of: [3, 8, 5, 5]) == (75, 200) && WeightLayout.outputFirst.fans(of: [8, 3, 5, 5]) == (75, 200))
+    #expect(WeightLayout.inputFirst.fans(of: [3, 8, 5, 5]) == (75, 200))
+    #expect(WeightLayout.outputFirst.fans(of: [8, 3, 5, 5]) == (75, 200))
     #expect(WeightLayout.inputFirst.unitAxis == 1 && WeightLayout.outputFirst.unitAxis == 0)
     #expect(Tensor<Float>([0, 4], drawnFrom: .orthogonal(), using: &rng).count == 0)
     #expect(Tensor<Float>([3], drawnFrom: .constant(0.1), using: &rng).scalars == [0.1, 0.1, 0.1])

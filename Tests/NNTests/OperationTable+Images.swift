@@ -12,7 +12,8 @@ struct ConvolutionCase: Sendable, CustomStringConvertible {
 
   var output: Shape { Shape(outputShape(x.dimensions, weight.dimensions, options)) }
   var description: String {
-    "\(x) by \(weight), stride \(options.stride), padding \(options.padding), dilation \(options.dilation), groups \(options.groups)"
+    "\(x) by \(weight), stride \(options.stride), padding \(options.padding), dilation \(options.dilation), "
+      + "groups \(options.groups)"
   }
 }
 
@@ -56,31 +57,39 @@ private func rows(_ sample: ConvolutionCase) -> [OperationRow] {
   let options = sample.options, rule = ConvolutionRule(options, inputShape: sample.x, weightShape: sample.weight)
   return [
     OperationRow(
-      name: "convolution of \(sample)", single: { convolution($0[0], $0[1], options) }, double: { convolution($0[0], $0[1], options) },
-      recorded: { convolution($0[0], $0[1], options) }, reference: { .convolution($0[0], $0[1], options) }, shapes: [[sample.x, sample.weight]], rounding: 8),
+      name: "convolution of \(sample)", single: { convolution($0[0], $0[1], options) },
+      double: { convolution($0[0], $0[1], options) }, recorded: { convolution($0[0], $0[1], options) },
+      reference: { .convolution($0[0], $0[1], options) },
+      shapes: [[sample.x, sample.weight]], rounding: 8),
     OperationRow(
       name: "convolution's input gradient of \(sample)",
       single: { convolutionInputGradient($0[0], $0[1], inputShape: sample.x, options) },
       double: { convolutionInputGradient($0[0], $0[1], inputShape: sample.x, options) },
       recorded: { convolutionInputGradient($0[0], $0[1], rule) },
-      reference: { .convolutionInputGradient($0[0], $0[1], sample.x.dimensions, options) }, shapes: [[sample.output, sample.weight]],
-      rounding: 8),
+      reference: { .convolutionInputGradient($0[0], $0[1], sample.x.dimensions, options) },
+      shapes: [[sample.output, sample.weight]], rounding: 8),
     OperationRow(
       name: "convolution's weight gradient of \(sample)",
       single: { convolutionWeightGradient($0[0], $0[1], weightShape: sample.weight, options) },
       double: { convolutionWeightGradient($0[0], $0[1], weightShape: sample.weight, options) },
       recorded: { convolutionWeightGradient($0[0], $0[1], rule) },
-      reference: { .convolutionWeightGradient($0[0], $0[1], sample.weight.dimensions, options) }, shapes: [[sample.output, sample.x]],
-      rounding: 8),
+      reference: { .convolutionWeightGradient($0[0], $0[1], sample.weight.dimensions, options) },
+      shapes: [[sample.output, sample.x]], rounding: 8),
   ]
 }
 
 let poolingCases: [(options: PoolingOptions, shapes: [Shape])] = [
   (PoolingOptions(window: 1), [[1, 1, 1, 1], [2, 3, 4, 5]]),
-  (PoolingOptions(window: 2), [[1, 1, 2, 2], [2, 3, 6, 8], [2, 2, 5, 7], [0, 3, 4, 4], [2, 0, 4, 4], [3, 5, 28, 30], [40, 30, 12, 12]]),
+  (
+    PoolingOptions(window: 2),
+    [[1, 1, 2, 2], [2, 3, 6, 8], [2, 2, 5, 7], [0, 3, 4, 4], [2, 0, 4, 4], [3, 5, 28, 30], [40, 30, 12, 12]]
+  ),
   (PoolingOptions(window: 3, stride: 2, padding: 1), [[1, 1, 1, 1], [2, 3, 7, 8], [1, 2, 2, 3]]),
   (PoolingOptions(window: 3, stride: 1, padding: 1), [[2, 2, 5, 40], [1, 1, 4, 5]]),
-  (PoolingOptions(window: HeightWidth(2, 5), stride: HeightWidth(3, 1), padding: HeightWidth(1, 2)), [[2, 3, 7, 9], [1, 1, 2, 600]]),
+  (
+    PoolingOptions(window: HeightWidth(2, 5), stride: HeightWidth(3, 1), padding: HeightWidth(1, 2)),
+    [[2, 3, 7, 9], [1, 1, 2, 600]]
+  ),
 ]
 
 private func rows(_ options: PoolingOptions, _ shapes: [Shape]) -> [OperationRow] {
@@ -134,7 +143,9 @@ private func rows(_ view: AxisView) -> [OperationRow] {
     OperationRow(
       name: "scaled and shifted \(name)", single: { scaledAndShifted($0[0], view, scale: $0[1], shift: $0[2]) },
       double: { scaledAndShifted($0[0], view, scale: $0[1], shift: $0[2]) }, recorded: nil,
-      reference: { inputs in inputs[0].groups(view) { m, values in values.map { $0 * inputs[1].values[m] + inputs[2].values[m] } } },
+      reference: { inputs in
+        inputs[0].groups(view) { m, values in values.map { $0 * inputs[1].values[m] + inputs[2].values[m] } }
+      },
       shapes: [[shape, [view.middle], [view.middle]]]),
   ]
 }
@@ -146,8 +157,8 @@ let imageRows: [OperationRow] =
       name: "global average pooling", single: { globalAveragePooling($0[0]) }, double: { globalAveragePooling($0[0]) },
       recorded: { globalAveragePooling($0[0]) },
       reference: { x in
-        let pixels = x[0].shape[2] * x[0].shape[3]
+        let pixels = x[0].shape[2] * x[0].shape[3], planes = x[0].shape[0] * x[0].shape[1]
         return Reference(
-          Array(x[0].shape[..<2]), (0..<(x[0].shape[0] * x[0].shape[1])).map { mean(Array(x[0].values[($0 * pixels)..<(($0 + 1) * pixels)])) })
+          Array(x[0].shape[..<2]), (0..<planes).map { mean(Array(x[0].values[($0 * pixels)..<(($0 + 1) * pixels)])) })
       }, shapes: [[[1, 1, 1, 1]], [[2, 3, 5, 7]], [[0, 3, 2, 2]], [[4, 10, 14, 14]]])
   ]

@@ -27,14 +27,17 @@ let trainingRows: [OperationRow] = [
   row("gradient descent", .gradientDescent), row("momentum", .momentum()), row("Nesterov", .nesterov()), row("AdaGrad", .adaGrad()),
   row("RMSProp", .rmsProp()), row("Adam", .adam()),
   OperationRow(
-    name: "softThreshold", single: { changed($0[0]) { $0.softThreshold(by: 0.75) } }, double: { changed($0[0]) { $0.softThreshold(by: 0.75) } },
+    name: "softThreshold", single: { changed($0[0]) { $0.softThreshold(by: 0.75) } },
+    double: { changed($0[0]) { $0.softThreshold(by: 0.75) } },
     reference: { $0[0].map { ($0 < 0 ? -1 : 1) * max(abs($0) - 0.75, 0) } }, shapes: Shapes.one),
   OperationRow(
-    name: "clip(byValue:)", single: { changed($0[0]) { $0.clip(byValue: 0.75) } }, double: { changed($0[0]) { $0.clip(byValue: 0.75) } },
+    name: "clip(byValue:)", single: { changed($0[0]) { $0.clip(byValue: 0.75) } },
+    double: { changed($0[0]) { $0.clip(byValue: 0.75) } },
     reference: { $0[0].map { min(max($0, -0.75), 0.75) } }, shapes: Shapes.one),
   OperationRow(
     name: "limitNorm(ofTensor)", single: { changed($0[0]) { $0.limitNorm(to: .ofTensor(2)) } },
-    double: { changed($0[0]) { $0.limitNorm(to: .ofTensor(2)) } }, reference: { $0[0].limited(to: 2, axis: nil) }, shapes: Shapes.one),
+    double: { changed($0[0]) { $0.limitNorm(to: .ofTensor(2)) } }, reference: { $0[0].limited(to: 2, axis: nil) },
+    shapes: Shapes.one),
   OperationRow(
     name: "limitNorm(ofUnits)", single: { changed($0[0]) { $0.limitNorm(to: .ofUnits(2, axis: 1)) } },
     double: { changed($0[0]) { $0.limitNorm(to: .ofUnits(2, axis: 1)) } }, reference: { $0[0].limited(to: 2, axis: 1) },

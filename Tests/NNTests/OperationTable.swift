@@ -74,7 +74,7 @@ func logarithmOfSum(_ values: [Double]) -> Double {
 
 /// Every operation of the engine has its row here.
 let operationTable: [OperationRow] =
-  arithmeticRows + activationRows + functionRows + indexingRows + trainingRows + imageRows + lossRows
+  arithmeticRows + activationRows + functionRows + indexingRows + trainingRows + imageRows + dataRows + lossRows
 
 private let activationRows: [OperationRow] = rows {
   unary("erf", { erf($0) }, { erf($0) }, { erf($0) }, { Glibc.erf($0) })

@@ -35,7 +35,11 @@ struct ReferenceOptimizer {
       case .l2(let strength):
         if fault == .decayKindsExchanged { weights[i] -= rate * strength * old } else { d += strength * old }
       case .decoupled(let strength):
-        if fault == .decayKindsExchanged { d += strength * old } else { weights[i] -= (fault == .decayWithoutRate ? 1 : rate) * strength * old }
+        if fault == .decayKindsExchanged {
+          d += strength * old
+        } else {
+          weights[i] -= (fault == .decayWithoutRate ? 1 : rate) * strength * old
+        }
       case .independent(let strength):
         weights[i] -= (fault == .decayKindsExchanged ? rate : 1) * strength * old
       }

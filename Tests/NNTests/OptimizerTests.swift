@@ -5,8 +5,8 @@ import Testing
 @testable import NN
 
 private let methods: [OptimizationMethod] = [
-  .gradientDescent, .momentum(), .nesterov(), .adaGrad(epsilon: 1e-2), .rmsProp(smoothing: 0.9, epsilon: 1e-2), .adam(epsilon: 1e-2),
-  .adam(beta1: 0, beta2: 0.5, epsilon: 1e-3),
+  .gradientDescent, .momentum(), .nesterov(), .adaGrad(epsilon: 1e-2), .rmsProp(smoothing: 0.9, epsilon: 1e-2),
+  .adam(epsilon: 1e-2), .adam(beta1: 0, beta2: 0.5, epsilon: 1e-3),
 ]
 private let decays: [WeightDecay] = [.none, .l2(0.3), .decoupled(0.3), .independent(0.02)]
 
@@ -41,7 +41,9 @@ private func difference<S: TensorScalar>(
 
   /// Each wrong formula, where it is another formula at all, is a thousand tolerances away.
   @Test func theNearestWrongFormulasDisagree() {
-    func disagrees(_ fault: ReferenceOptimizer.Fault, _ method: OptimizationMethod, _ decay: WeightDecay = .none, proximalL1: Double = 0) {
+    func disagrees(
+      _ fault: ReferenceOptimizer.Fault, _ method: OptimizationMethod, _ decay: WeightDecay = .none, proximalL1: Double = 0
+    ) {
       for difference in [
         difference(Double.self, method, decay, proximalL1: proximalL1, fault: fault),
         difference(Float.self, method, decay, proximalL1: proximalL1, fault: fault),
@@ -105,7 +107,8 @@ private func difference<S: TensorScalar>(
   }
 
   @Test func proximalStepsReachZero() {
-    var optimizer = Optimizer<Double>(.gradientDescent, learningRate: 0.5, proximalL1: 1), w = [Tensor<Double>([3, 0.2, -0.4, -2, .nan])]
+    var optimizer = Optimizer<Double>(.gradientDescent, learningRate: 0.5, proximalL1: 1)
+    var w = [Tensor<Double>([3, 0.2, -0.4, -2, .nan])]
     optimizer.update(&w, along: [.zeros([5])])
     #expect(Array(w[0].scalars[..<4]) == [2.5, 0, 0, -1.5])
     #expect(w[0][4].isNaN)
@@ -189,7 +192,8 @@ private func difference<S: TensorScalar>(
   }
 
   @Test func theScheduleSetsTheRate() {
-    var optimizer = Optimizer<Double>(.gradientDescent, learningRate: 2, schedule: .step(every: 2, factor: 0.5)), w = [Tensor<Double>([0])]
+    var optimizer = Optimizer<Double>(.gradientDescent, learningRate: 2, schedule: .step(every: 2, factor: 0.5))
+    var w = [Tensor<Double>([0])]
     var moves: [Double] = []
     for _ in 0..<5 {
       let before = w[0][0]
@@ -226,13 +230,36 @@ private func difference<S: TensorScalar>(
     }
   }
 
+  /// The hashes are of the kernels compiled without dispatch by clang 21 for x86-64, -v2, -v3 and -v4, which agree; with
+  /// -ffp-contract=fast for -v3 they are others.
+  @Test func theBitsAreThoseOfEveryProcessor() {
+    func hash<S: TensorScalar>(_ type: S.Type) -> UInt64 {
+      var rng = RandomStream(seed: 2024), hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      func mix(_ tensor: Tensor<S>) {
+        for value in tensor.scalars { hash = (hash ^ value.inDouble.bitPattern) &* 0x0000_0100_0000_01b3 }
+      }
+      let start = Tensor<S>.truncatedNormal([250, 200], using: &rng)
+      mix(start)
+      for method in [OptimizationMethod.gradientDescent, .momentum(), .nesterov(), .adaGrad(), .rmsProp(), .adam()] {
+        var optimizer = Optimizer<S>(method, learningRate: 0.01, decay: .decoupled(0.1), proximalL1: 0.1), w = [start]
+        for _ in 0..<3 { optimizer.update(&w, along: [Tensor<S>.normal([250, 200], using: &rng)]) }
+        w[0].limitNorm(to: .ofUnits(12, axis: 0))
+        mix(w[0])
+      }
+      return hash
+    }
+    #expect(hash(Float.self) == 0x7196_9dae_3167_22e5)
+    #expect(hash(Double.self) == 0x583e_69fb_99a8_6976)
+  }
+
   @Test func noFreshMemoryAfterTheFirstStep() async {
     await #expect(processExitsWith: .success) {
       for method in methods {
         var rng = RandomStream(seed: 7)
         var w = [Tensor<Float>.normal([300, 100], using: &rng), .normal([100], using: &rng)]
         let gradients = [Tensor<Float>.normal([300, 100], using: &rng), .normal([100], using: &rng)]
-        var optimizer = Optimizer<Float>(method, learningRate: 0.01, decay: .decoupled(0.1), proximalL1: 0.001, schedule: .cosine(over: 50))
+        var optimizer = Optimizer<Float>(
+          method, learningRate: 0.01, decay: .decoupled(0.1), proximalL1: 0.001, schedule: .cosine(over: 50))
         let groups = [ParameterGroup([0], ParameterSettings(maxNorm: .ofUnits(3, axis: 1)))]
         optimizer.update(&w, along: gradients, groups: groups)
         let fresh = ck_fresh_allocations()

@@ -3,7 +3,9 @@
 // Convolution, pooling and standardization in the plainest loops.
 
 /// Every product that a convolution adds up: the places of its factors in x and the weight and of the sum in the result.
-private func eachTerm(_ x: [Int], _ weight: [Int], _ options: ConvolutionOptions, _ body: (_ x: Int, _ weight: Int, _ y: Int) -> Void) {
+private func eachTerm(
+  _ x: [Int], _ weight: [Int], _ options: ConvolutionOptions, _ body: (_ x: Int, _ weight: Int, _ y: Int) -> Void
+) {
   let (stride, padding, dilation) = (options.stride, options.padding, options.dilation), y = outputShape(x, weight, options)
   for n in 0..<y[0] {
     for o in 0..<y[1] {
@@ -17,7 +19,8 @@ private func eachTerm(_ x: [Int], _ weight: [Int], _ options: ConvolutionOptions
                 let column = j * stride.width + v * dilation.width - padding.width
                 if row < 0 || row >= x[2] || column < 0 || column >= x[3] { continue }
                 body(
-                  ((n * x[1] + firstChannel + c) * x[2] + row) * x[3] + column, ((o * weight[1] + c) * weight[2] + u) * weight[3] + v,
+                  ((n * x[1] + firstChannel + c) * x[2] + row) * x[3] + column,
+                  ((o * weight[1] + c) * weight[2] + u) * weight[3] + v,
                   ((n * y[1] + o) * y[2] + i) * y[3] + j)
               }
             }
@@ -45,13 +48,17 @@ extension Reference {
     return y
   }
 
-  static func convolutionInputGradient(_ g: Reference, _ weight: Reference, _ shape: [Int], _ options: ConvolutionOptions) -> Reference {
+  static func convolutionInputGradient(
+    _ g: Reference, _ weight: Reference, _ shape: [Int], _ options: ConvolutionOptions
+  ) -> Reference {
     var dx = zeros(shape)
     eachTerm(shape, weight.shape, options) { dx.values[$0] += g.values[$2] * weight.values[$1] }
     return dx
   }
 
-  static func convolutionWeightGradient(_ g: Reference, _ x: Reference, _ shape: [Int], _ options: ConvolutionOptions) -> Reference {
+  static func convolutionWeightGradient(
+    _ g: Reference, _ x: Reference, _ shape: [Int], _ options: ConvolutionOptions
+  ) -> Reference {
     var dw = zeros(shape)
     eachTerm(x.shape, shape, options) { dw.values[$1] += g.values[$2] * x.values[$0] }
     return dw

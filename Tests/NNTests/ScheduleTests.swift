@@ -14,7 +14,8 @@ import Testing
     #expect(Self.factors(.constant, 3) == [1, 1, 1])
     #expect(Self.factors(.step(every: 2, factor: 0.5), 6) == [1, 1, 0.5, 0.5, 0.25, 0.25])
     #expect(Self.factors(.exponential(factor: 0.5), 4) == [1, 0.5, 0.25, 0.125])
-    #expect(Self.equal(Self.factors(.cosine(over: 4), 7), [1, (1 + 0.5.squareRoot()) / 2, 0.5, (1 - 0.5.squareRoot()) / 2, 0, 0, 0]))
+    let cosine = 0.5.squareRoot()  // of π/4
+    #expect(Self.equal(Self.factors(.cosine(over: 4), 7), [1, (1 + cosine) / 2, 0.5, (1 - cosine) / 2, 0, 0, 0]))
     #expect(Self.equal(Self.factors(.cosine(over: 2, finalFraction: 0.2), 4), [1, 0.6, 0.2, 0.2]))
     #expect(Self.factors(.inverseTime(decay: 1), 4) == [1, 0.5, 1.0 / 3, 0.25])
     #expect(Self.factors(.piecewise(boundaries: [1, 3], factors: [1, 0.5, 0.1]), 5) == [1, 0.5, 0.5, 0.1, 0.1])

@@ -16,9 +16,10 @@ struct BrokenCall: Sendable {
 
 private typealias T = Tensor<Float>
 
-private let brokenCalls: [BrokenCall] = coreCalls + brokenImageCalls + lossCalls + layerCalls
+private let brokenCalls: [BrokenCall] =
+  tensorCalls + brokenTrainingCalls + brokenImageCalls + dataBrokenCalls + lossCalls + layerCalls
 
-private let coreCalls: [BrokenCall] = [
+private let tensorCalls: [BrokenCall] = [
   BrokenCall(
     "matmul: [16, 4096] times [1024, 4096]: the inner dimensions 4096 and 1024 differ; transpose one, or check the layer's fan-in"
   ) { _ = matmul(T.zeros([16, 4096]), T.zeros([1024, 4096])) },

@@ -124,3 +124,34 @@ import Testing
     #expect(history([]).movingAverage(over: 3) == [] && history([]).exponentialAverage(smoothing: 0.9) == [])
   }
 }
+
+@Suite struct TrainingLoopTests {
+  /// Everything together: minibatches, schedule, clipping, decay, history and early stopping fit a noiseless line, in place.
+  @Test(arguments: [
+    OptimizationMethod.gradientDescent, .momentum(), .nesterov(), .adaGrad(), .rmsProp(smoothing: 0.9), .adam(),
+  ])
+  func fitsALine(method: OptimizationMethod) {
+    var rng = RandomStream(seed: 1)
+    let slopes = Tensor<Double>([[2], [-1], [0.5]]), x = Tensor<Double>.normal([60, 3], using: &rng), y = matmul(x, slopes) + 3
+    var parameters = [Tensor<Double>([3, 1], drawnFrom: .lecun, using: &rng), .zeros([1])]
+    let addresses = parameters.map(\.address)
+    let isScaled = if case .adaGrad = method { true } else { false }
+    let schedule = Schedule.cosine(over: 900).warmedUp(over: 10)
+    var optimizer = Optimizer<Double>(method, learningRate: isScaled ? 0.5 : 0.05, schedule: schedule)
+    var stopping = EarlyStopping<[Tensor<Double>]>(patience: 500), history = History()
+    for epoch in 0..<130 {
+      for batch in Minibatches(of: 60, size: 8, order: .shuffled(using: &rng), keepsRemainder: false) {
+        let samples = x[rows: batch], targets = y[rows: batch]
+        var (loss, gradients) = valueAndGradients(at: parameters) { meanSquaredError(matmul(samples, $0[0]) + $0[1], targets) }
+        gradients.clip(byGlobalNorm: 5)
+        optimizer.update(&parameters, along: gradients)
+        history.record(loss, as: "loss", at: optimizer.step)
+      }
+      let error = matmul(x, parameters[0]) + parameters[1] - y
+      _ = stopping.record((error * error).mean(), at: epoch, snapshot: [])
+    }
+    #expect(parameters.map(\.address) == addresses)
+    #expect(optimizer.step == 910 && history["loss"].points.count == 910)
+    #expect(stopping.best.map { $0.value < 1e-6 } == true, "\(method): \(String(describing: stopping.best?.value))")
+  }
+}

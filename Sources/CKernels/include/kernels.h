@@ -10,6 +10,7 @@
 #include "kernels_convolution.h"
 #include "kernels_elementwise.h"
 #include "kernels_failure.h"
+#include "kernels_files.h"
 #include "kernels_indexing.h"
 #include "kernels_normalization.h"
 #include "kernels_pooling.h"

@@ -11,5 +11,11 @@ void ck_release(void *buffer, ptrdiff_t bytes);
 ptrdiff_t ck_kept_bytes(void);
 ptrdiff_t ck_fresh_allocations(void);
 
+/// The most bytes that were asked for and not yet given back at one time, and the most that the pool then held for them: buffers in
+/// use, whole classes, and those kept for reuse. Both since `ck_watch_peak`.
+ptrdiff_t ck_peak_asked_bytes(void);
+ptrdiff_t ck_peak_held_bytes(void);
+void ck_watch_peak(void);
+
 /// Caps the bytes held for reuse (default 256 MiB); what exceeds the cap goes back to the system at once.
 void ck_set_kept_bytes(ptrdiff_t most);

@@ -11,9 +11,10 @@ typedef struct {
   ptrdiff_t kernel_height, kernel_width, stride_y, stride_x, padding_y, padding_x, dilation_y, dilation_x;
 } ck_window;
 
-/// columns[(c·kernel_height + ky)·kernel_width + kx, p − first] = what element (ky, kx) sees in plane c at place p = oy·out_width + ox,
-/// 0 where it is padding, for p in first..<last and `channels` planes of x. Runs on the calling thread.
-void ck_unfold(ck_type type, const ck_window *window, ptrdiff_t channels, const void *x, ptrdiff_t first, ptrdiff_t last, void *columns);
+/// columns[(c·kernel_height + ky)·kernel_width + kx, p − first] = what element (ky, kx) sees in plane c at place p, 0 where it is
+/// padding, for p = oy·out_width + ox in first..<last and `channels` planes of x. Runs on the calling thread.
+void ck_unfold(ck_type type, const ck_window *window, ptrdiff_t channels, const void *x, ptrdiff_t first, ptrdiff_t last,
+               void *columns);
 
 /// The transpose of `ck_unfold`: adds each number of `columns` to the place of x that it would be read from. Numbers of `columns`
 /// that stand for padding are overwritten. Runs on the calling thread.
@@ -27,4 +28,5 @@ typedef void (*ck_scratch_function)(void *context, void *scratch, ptrdiff_t begi
 
 /// As `ck_parallel_for`, with `scratch_bytes` of memory for each thread, all taken before the first chunk: a warm loop needs no
 /// more, whichever thread is the faster. False if the machine has no memory.
-bool ck_parallel_with_scratch(ptrdiff_t count, ptrdiff_t size, ptrdiff_t scratch_bytes, ck_scratch_function function, void *context);
+bool ck_parallel_with_scratch(ptrdiff_t count, ptrdiff_t size, ptrdiff_t scratch_bytes, ck_scratch_function function,
+                              void *context);

@@ -9,8 +9,8 @@ typedef struct { ptrdiff_t outer, middle, inner; } ck_axes;
 /// y = (x − mean)·reciprocal, reciprocal = 1/√(variance + epsilon), the variance biased; then ·gamma + beta unless they are NULL,
 /// which hold one number for each of `period` neighbours in the middle. The statistics hold `middle` numbers each.
 /// Sums run in double, the variance's from the mean in a second pass; NaN without numbers.
-void ck_standardize(ck_type type, ck_axes axes, double epsilon, const void *x, const void *gamma, const void *beta, ptrdiff_t period, void *y,
-                    void *mean, void *variance, void *reciprocal);
+void ck_standardize(ck_type type, ck_axes axes, double epsilon, const void *x, const void *gamma, const void *beta,
+                    ptrdiff_t period, void *y, void *mean, void *variance, void *reciprocal);
 
 /// The gradient g of y back at x: dx = gamma·reciprocal·(g − mean of g − s·mean of g·s), s = (x − mean)·reciprocal; and
 /// g_s = Σ g·s, g_sum = Σ g, `middle` numbers each. A NULL mean says that x is s already. gamma as above.

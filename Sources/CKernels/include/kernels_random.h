@@ -18,8 +18,8 @@ void ck_normal(ck_type type, uint64_t key, uint64_t position, double mean, doubl
 /// y[i] = mean + deviation·z, z standard normal given low ≤ z ≤ high (either may be infinite), as the quantile of a share between
 /// Φ(low) and Φ(high) from a 32-bit (float) or 52-bit (double) uniform. Element i depends on (key, position, i) alone.
 /// Absolute errors of Φ are about 1e-16, so the bounds should hold a share of 1e-6 or more.
-void ck_truncated_normal(ck_type type, uint64_t key, uint64_t position, double mean, double deviation, double low, double high, void *y,
-                         ptrdiff_t count);
+void ck_truncated_normal(ck_type type, uint64_t key, uint64_t position, double mean, double deviation, double low, double high,
+                         void *y, ptrdiff_t count);
 
 /// The standard normal's distribution function Φ, its density φ, and Φ's inverse on (0, 1).
 double ck_normal_share(double x);

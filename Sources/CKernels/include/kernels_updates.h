@@ -28,8 +28,8 @@ typedef struct {
   double second_correction;// c₂ = 1 − β₂^t
 } ck_update;
 
-/// One step of the weights w along the gradient g, in place. `first` is v or m, or s where there is only that; `second` is Adam's s.
-/// What a method does not need may be NULL.
+/// One step of the weights w along the gradient g, in place. `first` is v or m, or s where there is only that; `second` is Adam's
+/// s. What a method does not need may be NULL.
 void ck_update_weights(ck_type type, ck_method method, const ck_update *settings, void *w, const void *g, void *first, void *second,
                        ptrdiff_t count);
 

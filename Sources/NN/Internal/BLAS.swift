@@ -50,21 +50,19 @@ struct SerialProduct {
     if usesBLAS && m > 32 {
       multiplyByBLAS(type, m, n, k, a, aStep, aTransposed: false, b, bStep, bTransposed: false, c, cStep, adding: false)
     } else {
-      ck_product_of_few_rows(type, false, m, n, k, a, aStep, b, bStep, c, cStep)
+      ck_product_of_few_rows(type, m, n, k, a, aStep, b, bStep, c, cStep)
     }
   }
 
-  /// C [m, n] = A [m, k] · Bᵀ, or that added to C, which is contiguous; without a BLAS, B [n, k] has to be so too.
+  /// C [m, n] = A [m, k] · Bᵀ, B [n, k], or that added to C; with the given distances between rows.
   func multiplyByTransposed(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafeMutableRawPointer, _ aStep: Int, _ b: UnsafeMutableRawPointer, _ bStep: Int,
-    into c: UnsafeMutableRawPointer, adding: Bool
+    into c: UnsafeMutableRawPointer, _ cStep: Int, adding: Bool
   ) {
-    if usesBLAS {
-      multiplyByBLAS(type, m, n, k, a, aStep, aTransposed: false, b, bStep, bTransposed: true, c, n, adding: adding)
+    if usesBLAS && m * n > 1024 {
+      multiplyByBLAS(type, m, n, k, a, aStep, aTransposed: false, b, bStep, bTransposed: true, c, cStep, adding: adding)
     } else {
-      let transposed = Storage(byteCount: n * k * (type == ck_float32 ? 4 : 8))
-      ck_transpose(type, b, transposed.address, n, k)
-      ck_product_of_few_rows(type, adding, m, n, k, a, aStep, transposed.address, n, c, n)
+      ck_product_by_transposed(type, adding, m, n, k, a, aStep, b, bStep, c, cStep)
     }
   }
 }

@@ -5,7 +5,7 @@
 public struct WeightNormalization<Base: WeightedLayer>: Layer {
   public typealias Scalar = Base.Scalar
 
-  /// The layer that multiplies; its own weight is v.
+  /// The layer that multiplies; its own weight holds v.
   public var base: Base
   /// g
   public var length: Parameter<Scalar>
@@ -22,6 +22,12 @@ public struct WeightNormalization<Base: WeightedLayer>: Layer {
       length.value = lengths(of: Variable(constant: base.weight.value), base.shapeOfUnits).value
     }
     return base.output(for: x, weight: weight)
+  }
+
+  /// v
+  public var direction: Parameter<Scalar> {
+    get { base.weight }
+    set { base.weight = newValue }
   }
 
   /// g·v/‖v‖

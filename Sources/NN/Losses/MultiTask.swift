@@ -20,7 +20,7 @@ public enum TaskLikelihood: Sendable, Hashable {
 /// - Shapes: all []
 /// - Parameter logVariances: s = ln σ² for each task, variables that start at 0
 /// - Errors: another number of them or of likelihoods than losses stops, and other shapes do
-/// - Source: Kendall, Gal & Cipolla 2018, equations 7 and 10, https://arxiv.org/abs/1705.07115. That of the cross-entropy is an
+/// - Source: Kendall, Gal & Cipolla 2018, section 3.2, https://arxiv.org/abs/1705.07115. That of the cross-entropy is an
 ///   approximation, right at σ = 1. Published code often has s in place of s / 2 = ln σ, or no ½ with squared errors.
 public func uncertaintyWeightedSum<Scalar>(
   _ losses: [Variable<Scalar>], logVariances: [Variable<Scalar>], likelihoods: [TaskLikelihood]

@@ -46,7 +46,9 @@ extension Initializer {
   public static var heUniform: Initializer { uniform(2, .input) }
 
   /// U(−b, b), b = gain·√(3/fanIn) (PyTorch's `kaiming_uniform_`)
-  public static func heUniform(for nonlinearity: Nonlinearity) -> Initializer { uniform(nonlinearity.gain * nonlinearity.gain, .input) }
+  public static func heUniform(for nonlinearity: Nonlinearity) -> Initializer {
+    uniform(nonlinearity.gain * nonlinearity.gain, .input)
+  }
 
   /// N(0, 1/fanIn), what self-normalizing networks start from; the same law as `xavier`.
   ///

@@ -1,13 +1,13 @@
 extension Initializer {
   /// A random orthogonal matrix times `gain`: all singular values are `gain`, so a linear layer keeps lengths.
   ///
-  /// Where there are more outputs than inputs or the other way round, the shorter side's vectors are orthonormal. Kernels count with
-  /// their inputs: [out, in, kernel…] is made as [out, in·kernel…], as in PyTorch.
+  /// Where there are more outputs than inputs or the other way round, the shorter side's vectors are orthonormal. Kernels count
+  /// with their inputs: [out, in, kernel…] is made as [out, in·kernel…], as in PyTorch.
   ///
-  /// - Numerics: the QR decomposition of a normal matrix with R's diagonal positive, which makes every orthogonal matrix equally likely;
-  ///   in double precision, n³ work
-  /// - Source: Saxe, McClelland & Ganguli 2014, https://arxiv.org/abs/1312.6120; Mezzadri 2007, "How to generate random matrices from
-  ///   the classical compact groups", for the sign
+  /// - Numerics: the QR decomposition of a normal matrix with R's diagonal positive, which makes every orthogonal matrix equally
+  ///   likely; in double precision, n³ work
+  /// - Source: Saxe, McClelland & Ganguli 2014, https://arxiv.org/abs/1312.6120; Mezzadri 2007, "How to generate random matrices
+  ///   from the classical compact groups", for the sign
   public static func orthogonal(gain: Double = 1) -> Initializer { Initializer(law: .orthogonal(gain: gain)) }
 
   public static func orthogonal(for nonlinearity: Nonlinearity) -> Initializer { orthogonal(gain: nonlinearity.gain) }

@@ -5,8 +5,8 @@
 /// let b = Tensor<Float>([4096], drawnFrom: .constant(0.1), using: &rng)
 /// ```
 ///
-/// What frameworks call "Xavier" is two laws. The lectures, and Caffe, use variance 1/fanIn: `xavier`. Glorot and Bengio's paper, and
-/// PyTorch's `xavier_normal_`, use 2/(fanIn + fanOut): `glorot`. They agree where a layer is as wide as the one before.
+/// What frameworks call "Xavier" is two laws. The lectures, and Caffe, use variance 1/fanIn: `xavier`. Glorot and Bengio's paper,
+/// and PyTorch's `xavier_normal_`, use 2/(fanIn + fanOut): `glorot`. They agree where a layer is as wide as the one before.
 public struct Initializer: Sendable, Hashable {
   enum Law: Sendable, Hashable {
     case constant(Double)
@@ -59,7 +59,10 @@ public struct Initializer: Sendable, Hashable {
   public static func normal(standardDeviation: Double) -> Initializer { Initializer(law: .normal(.fixed(standardDeviation))) }
 
   /// U(−bound, bound)
-  public static func uniform(bound: Double) -> Initializer { Initializer(law: .uniform(.fixed(bound / 3.0.squareRoot()))) }
+  public static func uniform(bound: Double) -> Initializer {
+    if !(bound > 0) { stop("initializer: a uniform law to \(bound); the bound is above 0") }
+    return Initializer(law: .uniform(.fixed(bound / 3.0.squareRoot())))
+  }
 
   /// The law's standard deviation for weights of this shape.
   public func standardDeviation(for shape: Shape, layout: WeightLayout = .inputFirst) -> Double {
@@ -75,7 +78,9 @@ public struct Initializer: Sendable, Hashable {
 
 extension Tensor {
   /// Weights of the given shape, drawn from the law.
-  public init(_ shape: Shape, drawnFrom initializer: Initializer, layout: WeightLayout = .inputFirst, using rng: inout RandomStream) {
+  public init(
+    _ shape: Shape, drawnFrom initializer: Initializer, layout: WeightLayout = .inputFirst, using rng: inout RandomStream
+  ) {
     switch initializer.law {
     case .constant(let value):
       self = .filled(shape, with: Scalar(value))

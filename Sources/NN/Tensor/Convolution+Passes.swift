@@ -95,7 +95,8 @@ struct ConvolutionInputGradient {
     for first in stride(from: 0, to: plan.outputPlane, by: tile) {
       let last = min(first + tile, plan.outputPlane)
       product.multiply(
-        depth, last - first, plan.outputChannels, kernel, outputs, source + first * size, plan.outputPlane, into: scratch, last - first)
+        depth, last - first, plan.outputChannels, kernel, outputs, source + first * size, plan.outputPlane, into: scratch,
+        last - first)
       withUnsafePointer(to: plan.window) { ck_fold(plan.type, $0, channels, scratch, first, last, target) }
     }
   }
@@ -129,16 +130,15 @@ struct ConvolutionWeightGradient {
   func run() {
     let work = plan.outputChannels * plan.depth * tile * tilesOfPart
     plan.inParallel(
-      self, items: parts * plan.groups, chunk: plan.chunk(work: work), scratch: unfolds ? plan.depth * tile : 0
+      self, items: parts * plan.groups, chunk: plan.chunk(work: work), scratch: plan.isPointwise ? 0 : plan.depth * tile
     ) { context, scratch, begin, end in
       guard let job = context?.assumingMemoryBound(to: ConvolutionWeightGradient.self) else { return }
       for item in begin..<end { job.pointee.compute(item, scratch) }
     }
-    if parts > 1 { ck_sum_slices(plan.type, partial, parts, plan.groups * plan.outputChannels * plan.depth, dw) }
+    withExtendedLifetime(storage) {
+      if parts > 1 { ck_sum_slices(plan.type, partial, parts, plan.groups * plan.outputChannels * plan.depth, dw) }
+    }
   }
-
-  /// Without a BLAS the columns have to be contiguous.
-  private var unfolds: Bool { !plan.isPointwise || !plan.usesBLAS }
 
   /// One part of one group.
   private func compute(_ item: Int, _ scratch: UnsafeMutableRawPointer?) {
@@ -152,13 +152,14 @@ struct ConvolutionWeightGradient {
       let source = x + slab * plan.inputChannels * plan.inputPlane * size
       let slope = g + (slab * plan.outputChannels * plan.outputPlane + first) * size
       var columns = source + first * size, step = plan.outputPlane
-      if let scratch, unfolds {
+      if let scratch, !plan.isPointwise {
         withUnsafePointer(to: plan.window) { ck_unfold(plan.type, $0, plan.inputChannels, source, first, last, scratch) }
         columns = scratch
         step = last - first
       }
       SerialProduct(type: plan.type, usesBLAS: plan.usesBLAS).multiplyByTransposed(
-        plan.outputChannels, plan.depth, last - first, slope, plan.outputPlane, columns, step, into: target, adding: place > begin)
+        plan.outputChannels, plan.depth, last - first, slope, plan.outputPlane, columns, step, into: target, plan.depth,
+        adding: place > begin)
     }
   }
 }

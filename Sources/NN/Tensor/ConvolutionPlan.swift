@@ -24,7 +24,7 @@ struct ConvolutionPlan {
     outputShape = [input[0], weight[0], window.out_height, window.out_width]
   }
 
-  var scalarSize: Int { type == ck_float32 ? 4 : 8 }
+  var scalarSize: Int { type.byteCount }
   /// Numbers under one kernel: rows of the columns' matrix.
   var depth: Int { inputChannels * kernelArea }
   var kernelArea: Int { window.kernel_height * window.kernel_width }
@@ -59,7 +59,9 @@ struct ConvolutionPlan {
     let hadMemory = withUnsafePointer(to: job) {
       ck_parallel_with_scratch(items, chunk, scratch * scalarSize, body, UnsafeMutableRawPointer(mutating: $0))
     }
-    if !hadMemory { stop("convolution: the machine has no memory for its columns; use smaller images, or clear the tape between steps") }
+    if !hadMemory {
+      stop("convolution: the machine has no memory for its columns; use smaller images, or clear the tape between steps")
+    }
   }
 
   func checkGradient(_ g: Shape) {
@@ -90,12 +92,15 @@ extension ConvolutionOptions {
 extension ck_window {
   /// A kernel over images [batch, channels, height, width], checked.
   init(
-    of operation: StaticString, _ input: Shape, kernel: HeightWidth, stride: HeightWidth, padding: HeightWidth, dilation: HeightWidth
+    of operation: StaticString, _ input: Shape, kernel: HeightWidth, stride: HeightWidth, padding: HeightWidth,
+    dilation: HeightWidth
   ) {
     if kernel.height < 1 || kernel.width < 1 { stop("\(operation): a kernel of \(kernel); it has one row and column or more") }
     if stride.height < 1 || stride.width < 1 { stop("\(operation): a stride of \(stride); it is 1 or more") }
     if padding.height < 0 || padding.width < 0 { stop("\(operation): a padding of \(padding); it is 0 or more") }
-    if dilation.height < 1 || dilation.width < 1 { stop("\(operation): a dilation of \(dilation); it is 1 or more, and 1 leaves no gaps") }
+    if dilation.height < 1 || dilation.width < 1 {
+      stop("\(operation): a dilation of \(dilation); it is 1 or more, and 1 leaves no gaps")
+    }
     let span = HeightWidth(dilation.height * (kernel.height - 1) + 1, dilation.width * (kernel.width - 1) + 1)
     let padded = HeightWidth(input[2] + 2 * padding.height, input[3] + 2 * padding.width)
     if span.height > padded.height || span.width > padded.width {

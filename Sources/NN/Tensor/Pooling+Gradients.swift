@@ -20,7 +20,9 @@ struct PoolingPlaces: Sendable {
 /// Max pooling that remembers the winners: the first of equal numbers, row by row.
 @_specialize(where Scalar == Float)
 @_specialize(where Scalar == Double)
-func maxPoolingWithPlaces<Scalar>(_ x: Tensor<Scalar>, _ options: PoolingOptions) -> (values: Tensor<Scalar>, places: PoolingPlaces) {
+func maxPoolingWithPlaces<Scalar>(
+  _ x: Tensor<Scalar>, _ options: PoolingOptions
+) -> (values: Tensor<Scalar>, places: PoolingPlaces) {
   var window = options.window(over: x.shape, of: "maxPooling")
   if Double(x.shape[2]) * Double(x.shape[3]) > Double(Int32.max) {
     stop("maxPooling: \(x.shape): an image of more than \(Int32.max) pixels; cut it into smaller ones")

@@ -130,7 +130,7 @@ private struct ProductJob {
     let cStart = splitsColumns ? first : first * columns
     let m = splitsColumns ? rows : size, n = splitsColumns ? size : columns
     let a = a + aStart * scalarSize, b = b + bStart * scalarSize, c = c + cStart * scalarSize
-    if hasFewRows { return ck_product_of_few_rows(type, false, m, n, inner, a, aStep, b, bStep, c, columns) }
+    if hasFewRows { return ck_product_of_few_rows(type, m, n, inner, a, aStep, b, bStep, c, columns) }
     multiplyByBLAS(
       type, m, n, inner, a, aStep, aTransposed: aTransposed, b, bStep, bTransposed: bTransposed, c, columns, adding: false)
   }

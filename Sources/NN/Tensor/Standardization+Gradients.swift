@@ -22,7 +22,8 @@ func standardizedGradient<Scalar>(
   view.check(g.shape, of: "standardizedGradient")
   if let scale { checkRepeats(scale, scale, view, of: "standardizedGradient") }
   let result = StandardizationGradient(
-    input: Tensor<Scalar>(uninitialized: x.shape), scale: Tensor(uninitialized: [view.middle]), shift: Tensor(uninitialized: [view.middle]))
+    input: Tensor<Scalar>(uninitialized: x.shape), scale: Tensor(uninitialized: [view.middle]),
+    shift: Tensor(uninitialized: [view.middle]))
   ck_standardize_gradient(
     Scalar.type, view.axes, g.address, x.address, mean?.address, reciprocal.address, scale?.address, scale?.count ?? 1,
     result.input.address, result.scale.address, result.shift.address)
@@ -32,7 +33,9 @@ func standardizedGradient<Scalar>(
 /// The gradients of `scaledAndShifted` at γ and β, Σ g·x and Σ g; the one at x is `scaledAndShifted(g, view, scale: γ)`.
 @_specialize(where Scalar == Float)
 @_specialize(where Scalar == Double)
-func scaleAndShiftGradient<Scalar>(_ g: Tensor<Scalar>, _ x: Tensor<Scalar>, _ view: AxisView) -> (scale: Tensor<Scalar>, shift: Tensor<Scalar>) {
+func scaleAndShiftGradient<Scalar>(
+  _ g: Tensor<Scalar>, _ x: Tensor<Scalar>, _ view: AxisView
+) -> (scale: Tensor<Scalar>, shift: Tensor<Scalar>) {
   view.check(x.shape, of: "scaleAndShiftGradient")
   view.check(g.shape, of: "scaleAndShiftGradient")
   let scale = Tensor<Scalar>(uninitialized: [view.middle]), shift = Tensor<Scalar>(uninitialized: [view.middle])

@@ -2,9 +2,9 @@ internal import CKernels
 
 /// A tensor seen as [outer, middle, inner]: statistics are over outer and inner, one for each of the middle.
 ///
-/// Batch normalization of images is `AxisView(shape, axis: 1)`, of a matrix likewise with an inner axis of 1; layer normalization of
-/// [n, features] is [1, n, features], instance normalization of images [1, batch · channels, height · width], group normalization
-/// [1, batch · groups, channels / groups · height · width].
+/// Batch normalization of images is `AxisView(shape, axis: 1)`, of a matrix likewise with an inner axis of 1; layer normalization
+/// of [n, features] is [1, n, features], instance normalization of images [1, batch · channels, height · width], group
+/// normalization [1, batch · groups, channels / groups · height · width].
 struct AxisView: Hashable, Sendable {
   let outer: Int, middle: Int, inner: Int
 
@@ -71,7 +71,9 @@ func standardized<Scalar>(
 /// x·γ + β, one of both for each of the middle: where the statistics are over other axes than γ and β.
 @_specialize(where Scalar == Float)
 @_specialize(where Scalar == Double)
-func scaledAndShifted<Scalar>(_ x: Tensor<Scalar>, _ view: AxisView, scale: Tensor<Scalar>, shift: Tensor<Scalar>? = nil) -> Tensor<Scalar> {
+func scaledAndShifted<Scalar>(
+  _ x: Tensor<Scalar>, _ view: AxisView, scale: Tensor<Scalar>, shift: Tensor<Scalar>? = nil
+) -> Tensor<Scalar> {
   view.check(x.shape, of: "scaledAndShifted")
   if scale.count != view.middle || shift.map({ $0.count != view.middle }) ?? false {
     stop("scaledAndShifted: \(scale.count) scales for \(view.middle) channels; give one scale and one shift for each")

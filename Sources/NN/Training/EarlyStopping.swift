@@ -21,8 +21,9 @@ public enum Goal: Sendable, Hashable {
 /// stopping.restore(&parameters)
 /// ```
 ///
-/// Improving means better than the best so far by more than `leastImprovement`; what improves less is neither kept nor does it renew the
-/// patience (Keras's rule for both). NaN never improves. Tensors share memory with their snapshot until a step writes to them.
+/// Improving means better than the best so far by more than `leastImprovement`; what improves less is neither kept nor does it
+/// renew the patience (Keras's rule for both). NaN never improves. Tensors share memory with their snapshot until a step writes to
+/// them.
 ///
 /// - State: the best value, its step and snapshot, and how many records in a row did not improve on it
 /// - Source: Prechelt 1998, "Early stopping — but when?"; Goodfellow, Bengio & Courville 2016, algorithm 7.1
@@ -74,8 +75,8 @@ public struct EarlyStopping<Snapshot: Sendable>: Sendable {
 /// Early stopping for each task of a network by itself: a task that is finished keeps its best value and snapshot (its head's
 /// parameters, say) while the others go on, and takes no further records.
 ///
-/// - Source: Zhang, Luo, Loy & Tang 2014, "Facial landmark detection by deep multi-task learning", section 3.3, for the idea of stopping
-///   tasks one by one; their criterion is another
+/// - Source: Zhang, Luo, Loy & Tang 2014, "Facial landmark detection by deep multi-task learning", for the idea of stopping tasks
+///   one by one; their criterion is another
 public struct TaskEarlyStopping<Snapshot: Sendable>: Sendable {
   /// One for each task, in the order in which they are numbered.
   public private(set) var tasks: [EarlyStopping<Snapshot>]

@@ -83,8 +83,8 @@ public struct Series: Sendable, Hashable {
     }
   }
 
-  /// At each step Σ s^j·x[i − j] / Σ s^j over the values so far: e ← s·e + (1 − s)·x from 0, divided by 1 − s^(i+1), so that the first
-  /// average is the first value.
+  /// At each step Σ s^j·x[i − j] / Σ s^j over the values so far: e ← s·e + (1 − s)·x from 0, divided by 1 − s^(i+1), so that the
+  /// first average is the first value.
   ///
   /// - Parameter smoothing: s, from 0 (the values themselves) to below 1
   public func exponentialAverage(smoothing: Double) -> [Double] {

@@ -6,8 +6,8 @@
 /// }
 /// ```
 ///
-/// A size of `count` is batch gradient descent, 1 is single samples. Shuffling moves `rng`, so each epoch that asks for it has an order
-/// of its own; the same value gives the same batches as often as it is walked.
+/// A size of `count` is batch gradient descent, 1 is single samples. Shuffling moves `rng`, so each epoch that asks for it has an
+/// order of its own; the same value gives the same batches as often as it is walked.
 public struct Minibatches: Sendable {
   /// In which order an epoch visits the samples.
   public struct Order: Sendable, Hashable {

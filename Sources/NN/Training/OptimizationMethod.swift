@@ -9,8 +9,8 @@ public enum OptimizationMethod: Sendable, Hashable {
 
   /// v ← μ·v + d, w ← w − η·v, from v = 0
   ///
-  /// The rate is outside the velocity and nothing damps d, as in PyTorch. Sutskever et al. 2013, Keras and TensorFlow have it inside,
-  /// v ← μ·v − η·d, w ← w + v: the same steps while η stays the same, others after it changes.
+  /// The rate is outside the velocity and nothing damps d, as in PyTorch. Sutskever et al. 2013, Keras and TensorFlow have it
+  /// inside, v ← μ·v − η·d, w ← w + v: the same steps while η stays the same, others after it changes.
   /// - Source: Polyak 1964, "Some methods of speeding up the convergence of iteration methods"
   case momentum(Double = 0.9)
 

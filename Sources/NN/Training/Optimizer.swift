@@ -5,7 +5,7 @@ internal import CKernels
 /// ```swift
 /// var optimizer = Optimizer<Float>(.adam(), learningRate: 1e-3, decay: .decoupled(0.01), schedule: .cosine(over: 1000))
 /// for step in 0..<1000 {
-///   var gradients = [ … ]
+///   var (loss, gradients) = valueAndGradients(at: parameters) { … }
 ///   gradients.clip(byGlobalNorm: 1)
 ///   optimizer.update(&parameters, along: gradients, groups: [ParameterGroup([1, 3], ParameterSettings(decay: .none))])
 /// }
@@ -13,10 +13,10 @@ internal import CKernels
 ///
 /// A step of one parameter, in this order: decay, the method's step, soft thresholding, projection to the norm's bound.
 ///
-/// - State: none, one or two tensors of a parameter's shape (`OptimizationMethod`) and a count of its steps, made at its first step.
-///   An optimizer is a value: a copy goes on from the same state by itself.
-/// - Numerics: in the parameters' precision; one pass over memory, in place. A parameter that shares its memory is copied once.
-///   Not a number anywhere stays not a number.
+/// - State: none, one or two tensors of a parameter's shape (`OptimizationMethod`) and a count of its steps, made at its first
+///   step. An optimizer is a value: a copy goes on from the same state by itself.
+/// - Numerics: in the parameters' precision; one pass over memory, in place. A parameter whose memory is shared is copied first: by
+///   a tape that is not cleared before the step, every time.
 public struct Optimizer<Scalar: TensorScalar>: Sendable {
   public let method: OptimizationMethod
   /// η before the schedule.
@@ -78,9 +78,13 @@ public struct Optimizer<Scalar: TensorScalar>: Sendable {
   /// One step of all parameters; the parameter at place i has slot i, so the order has to stay the same.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  public mutating func update(_ parameters: inout [Tensor<Scalar>], along gradients: [Tensor<Scalar>], groups: [ParameterGroup] = []) {
+  public mutating func update(
+    _ parameters: inout [Tensor<Scalar>], along gradients: [Tensor<Scalar>], groups: [ParameterGroup] = []
+  ) {
     if parameters.count != gradients.count {
-      stop("update: \(parameters.count) parameters along \(gradients.count) gradients; give one gradient for each parameter, in their order")
+      stop(
+        "update: \(parameters.count) parameters along \(gradients.count) gradients; "
+          + "give one gradient for each parameter, in their order")
     }
     for group in groups {
       for place in group.parameters where place < 0 || place >= parameters.count {

@@ -6,7 +6,8 @@
 /// - Source: Loshchilov & Hutter 2019, "Decoupled weight decay regularization", https://arxiv.org/abs/1711.05101
 public enum WeightDecay: Sendable, Hashable {
   case none
-  /// d = g + λ·w: the gradient of λ/2·‖w‖² is added, and so goes through momentum and scaling (`weight_decay` of PyTorch's SGD and Adam).
+  /// d = g + λ·w: the gradient of λ/2·‖w‖² is added, and so goes through momentum and scaling (`weight_decay` of PyTorch's SGD and
+  /// Adam).
   case l2(Double)
   /// w ← w − η·λ·w before the step (PyTorch's AdamW).
   case decoupled(Double)
@@ -54,8 +55,8 @@ public struct MaxNorm: Sendable, Hashable {
   /// ‖w‖ ≤ norm over all of a parameter's numbers.
   public static func ofTensor(_ norm: Double) -> MaxNorm { MaxNorm(norm: norm, axis: nil) }
 
-  /// ‖w‖ ≤ norm over the weights that come into each unit. The units are counted by the last axis of [fanIn, fanOut] and by axis 0 of
-  /// [fanOut, fanIn, kernel…].
+  /// ‖w‖ ≤ norm over the weights that come into each unit. Axis 1 of [fanIn, fanOut] counts the units, and axis 0 of
+  /// [fanOut, fanIn, kernel…]: `WeightLayout.unitAxis`.
   ///
   /// - Source: Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov 2014, "Dropout", section 5.1
   public static func ofUnits(_ norm: Double, axis: Int) -> MaxNorm { MaxNorm(norm: norm, axis: axis) }

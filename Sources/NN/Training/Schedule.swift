@@ -64,8 +64,8 @@ public struct Schedule: Sendable, Hashable {
     return Schedule(law: .piecewise(boundaries: boundaries, factors: factors))
   }
 
-  /// Begins with `steps` steps that rise to the schedule's first factor in equal parts, (t + 1)/(steps + 1) of it; the schedule's own
-  /// step 0 comes after them. (Hugging Face has t/steps, whose first step does not move.)
+  /// Begins with `steps` steps that rise to the schedule's first factor in equal parts, (t + 1)/(steps + 1) of it; the schedule's
+  /// own step 0 comes after them. (Hugging Face has t/steps, whose first step does not move.)
   ///
   /// - Source: Goyal et al. 2017, "Accurate, large minibatch SGD", section 2.2, https://arxiv.org/abs/1706.02677
   public func warmedUp(over steps: Int) -> Schedule {

@@ -15,8 +15,8 @@ extension Tensor {
 
   /// Scales what is longer than the bound down to it, in place: x ← x·bound/‖x‖ where ‖x‖ > bound.
   ///
-  /// - Numerics: norms are summed in double precision; the scaled norm is the bound up to rounding. PyTorch's `renorm` and Keras add
-  ///   1e-7 to the norm that they divide by. Of `Double` numbers beyond 1e154 the squares overflow.
+  /// - Numerics: norms are summed in double precision; the scaled norm is the bound up to rounding. PyTorch's `renorm` and Keras
+  ///   add 1e-7 to the norm that they divide by. Of `Double` numbers beyond 1e154 the squares overflow.
   public mutating func limitNorm(to maxNorm: MaxNorm) {
     guard let axis = maxNorm.axis else {
       let norm = reduced(ck_sum_of_squared_deviations).squareRoot()

@@ -40,7 +40,7 @@ func comparisons(@Comparisons _ comparisons: () -> [Comparison]) -> [Comparison]
 
 /// Values and gradients agree with PyTorch's, where its conventions are ours.
 @Suite struct PyTorchTests {
-  static let all = activationComparisons + tensorComparisons + lossComparisons + layerComparisons
+  static let all = activationComparisons + tensorComparisons + lossComparisons + imageComparisons
 
   @Test(arguments: all)
   func valuesAndGradientsAgree(comparison: Comparison) throws {
