@@ -58,9 +58,9 @@ UNARY(gelu, OF(times_unless_zero)(v, NORMAL_DISTRIBUTION(v)))
 CK_CLONES static void OF(power_loop)(REAL p, const REAL *x, REAL *y, ptrdiff_t count) {
   enum { block = 128 };
   double base[block], power[block];
-  const double limited = p > 1e9 ? 1e9 : p < -1e9 ? -1e9 : p;
-  const int64_t whole = (int64_t)limited;
-  const double rest = (double)p - (double)whole;
+  const double limit = 9007199254740992.0;  // 2⁵³: from there on all numbers are whole, and even
+  const int64_t whole = p > limit ? (int64_t)limit : p < -limit ? (int64_t)-limit : (int64_t)p;
+  const double rest = p > limit || p < -limit ? 0 : (double)p - (double)whole;
   for (ptrdiff_t start = 0; start < count; start += block) {
     const ptrdiff_t size = count - start < block ? count - start : block;
     for (ptrdiff_t i = 0; i < size; i++) { base[i] = x[start + i]; power[i] = 1; }

@@ -50,6 +50,31 @@ import Testing
     #expect(Self.units(wide + near, { sigmoid($0) }, { 1 / (1 + Glibc.exp(-$0)) }) < 3)
   }
 
+  /// Sine and cosine up to 100 000 and next to multiples of π, logarithm and exponential next to 0, powers. The C library's are right to
+  /// 1 unit in `Double`.
+  @Test func furtherFunctions() {
+    let wide = Self.grid(-1e5, 1e5), near = Self.grid(-10, 10), tiny = Self.grid(-300, 0).map { Glibc.pow(10, $0) }
+    let multiples = (-63_000...63_000).map { Double($0) * (Double.pi / 2) }
+    #expect(Self.units(wide + near + tiny + multiples, { sin($0) }, { Glibc.sin($0) }) <= 1)
+    #expect(Self.units(wide + near + tiny + multiples, { cos($0) }, { Glibc.cos($0) }) <= 1)
+    #expect(Self.units(Self.grid(-0.999, 3) + tiny + tiny.map { -$0 / 2 } + Self.grid(1, 1e9), { log1p($0) }, { Glibc.log1p($0) }) < 3)
+    #expect(Self.units(Self.grid(-40, 700) + near + tiny, { expm1($0) }, { Glibc.expm1($0) }) < 7)
+    #expect(Self.units(Self.grid(0.01, 100), { pow($0, 2.7) }, { Glibc.pow($0, 2.7) }) < 8)
+    #expect(Self.units(Self.grid(-5, 5), { pow($0, 7) }, { Glibc.pow($0, 7) }) < 6)
+    #expect(Self.units(Self.grid(0.01, 100), { pow($0, -1.3) }, { Glibc.pow($0, -1.3) }) < 8)
+    let single = (wide + near + multiples).map { Float($0) }
+    #expect(Self.units(single, { sin($0) }, { Glibc.sin($0) }) < 0.51)
+    #expect(Self.units(single, { cos($0) }, { Glibc.cos($0) }) < 0.51)
+    let small = (Self.grid(-0.999, 3) + Self.grid(-30, 0).map { Glibc.pow(10, $0) }).map { Float($0) }
+    #expect(Self.units(small, { log1p($0) }, { Glibc.log1p($0) }) < 0.51)
+    #expect(Self.units(Self.grid(0.01, 100).map { Float($0) }, { pow($0, 2.75) }, { Glibc.pow($0, 2.75) }) < 0.51)
+    // A reduction by the rounded π alone, in the type itself, would be wrong in every digit there.
+    let far = Float(99_999.5), naive = Glibc.sinf(far - (far / (2 * Float.pi)).rounded() * 2 * Float.pi)
+    #expect(abs(naive - Float(Glibc.sin(Double(far)))) > 1e-3)
+    // The formula ln(1 + x) loses small numbers.
+    #expect(log(Tensor<Double>([1e-20]) + 1).scalar == 0 && log1p(Tensor<Double>([1e-20])).scalar == 1e-20)
+  }
+
   @Test func endsOfTheRange() {
     func check<S: TensorScalar>(_ type: S.Type) {
       let x = Tensor<S>([0, -S.zero, .infinity, -.infinity, .nan])
@@ -65,6 +90,11 @@ import Testing
       #expect(asText(elu(x)) == "[0.0, -0.0, inf, -1.0, nan]")
       #expect(asText(relu(x)) == "[0.0, 0.0, inf, 0.0, nan]")
       #expect(asText(sqrt(x)) == "[0.0, -0.0, inf, nan, nan]")
+      #expect(asText(sin(x)) == "[0.0, -0.0, nan, nan, nan]" && asText(cos(x)) == "[1.0, 1.0, nan, nan, nan]")
+      #expect(sin(Tensor<S>([1e7])).scalar.isNaN && !sin(Tensor<S>([1.6e6])).scalar.isNaN)
+      #expect(asText(log1p(Tensor<S>([0, -S.zero, .infinity, -1, -2, .nan]))) == "[0.0, -0.0, inf, -inf, nan, nan]")
+      #expect(asText(expm1(x)) == "[0.0, -0.0, inf, -1.0, nan]")
+      #expect(asText(reciprocalSquareRoot(x)) == "[inf, -inf, 0.0, nan, nan]")
       // Subnormal arguments and results.
       let least = Tensor<S>([.leastNonzeroMagnitude, .leastNormalMagnitude / 2])
       #expect(distance(Reference(log(least)), Reference([2], least.scalars.map { Glibc.log($0.inDouble) })) < 1e-6)

@@ -97,6 +97,11 @@ import Testing
     #expect("\(Tensor<Float>([1, -2.5, 1e-7]))" == "[3]\n[    1,  -2.5, 1e-07]")
     #expect("\(Tensor<Double>([[1, 2], [30, 4.56789]]))" == "[2, 2]\n[[    1,     2],\n [   30, 4.568]]")
     #expect("\(Tensor<Double>.zeros([0, 3]))" == "[0, 3] (no numbers)")
+    #expect("\(Tensor<Double>([12345.6, -0.0, 999_999.4, 1e6, 9999.6, 123.456]))" == "[6]\n[ 12346,     -0, 999999,  1e+06,  10000,  123.5]")
+    #expect("\(Tensor<Double>([-Double.nan, .infinity, -.infinity, .leastNonzeroMagnitude]))" == "[4]\n[       nan,        inf,       -inf, 4.941e-324]")
+    #expect("\(Tensor<Float>.range(to: 8).reshaped(to: [2, 2, 2]))" == "[2, 2, 2]\n[[[0, 1],\n  [2, 3]],\n\n [[4, 5],\n  [6, 7]]]")
+    #expect("\(Tensor<Float>([[1, 2], [3, 4]]).transposed())" == "[2, 2]\n[[1, 3],\n [2, 4]]")
+    #expect(Tensor<Float>.ones([9, 9, 9, 9, 9]).description.utf8.count < 5000)
     #expect("\(Tensor<Double>.ones([9]))" == "[9]\n[1, 1, 1, …, 1, 1, 1]")
   }
 

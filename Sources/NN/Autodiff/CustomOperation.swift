@@ -28,7 +28,7 @@ final class TypedCustomRule<Scalar: TensorScalar>: CustomRule {
 /// /// The sign of x, with the gradient of the identity between −1 and 1: a straight-through estimator.
 /// func signStraightThrough(_ x: Variable<Float>) -> Variable<Float> {
 ///   customOperation("signStraightThrough", of: [x], value: x.value / abs(x.value)) { g, operands in
-///     [g * Tensor(operands[0].value.scalars.map { abs($0) <= 1 ? 1 : 0 })]
+///     [g * abs(operands[0].value).atMost(1)]
 ///   }
 /// }
 /// ```

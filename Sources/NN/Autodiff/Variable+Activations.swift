@@ -35,10 +35,11 @@ public func swish<Scalar>(_ x: Variable<Scalar>, beta: Double = 1) -> Variable<S
 
 /// With a trained β, which repeats along x.
 public func swish<Scalar>(_ x: Variable<Scalar>, beta: Variable<Scalar>) -> Variable<Scalar> {
-  // ∞ times a sigmoid of 0 is NaN, and so would its gradient be: there x counts as 0, which gives the limits of both.
-  let vanishes = sigmoid(x.value * beta.value).equal(to: 0)
-  let x = vanishes.count(where: .above(0)) == 0 ? x : select(vanishes, Variable(constant: Tensor(0)), x)
-  return x * sigmoid(x * beta)
+  if x.value.count(where: .notFinite) == 0 { return x * sigmoid(x * beta) }
+  // ∞ times a factor of 0 is NaN. Where the sigmoid is 0 or 1 the value is 0 or x, and x counts as 0 in the formula.
+  let gate = sigmoid(x.value * beta.value), zero = Variable<Scalar>(constant: Tensor(0))
+  let inside = select(gate.equal(to: 0) + gate.equal(to: 1), zero, x)
+  return select(gate.equal(to: 1), x, inside * sigmoid(inside * beta))
 }
 
 public func gelu<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.recording(.gelu, gelu(x.value)) }

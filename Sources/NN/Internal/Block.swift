@@ -83,6 +83,7 @@ struct Block: Sendable {
 
   private func strided(_ shape: Shape, _ steps: SIMD8<Int>, offset: Int, _ type: ck_type) -> Block {
     let base = view?.base ?? storage
+    if shape.count == 1 { return Block(shape: shape, storage: base, start: firstAddress + offset - base.address) }
     let byteCount = shape.count * type.byteCount
     return Block(
       shape: shape, storage: StridedView(base, at: firstAddress + offset, shape: shape, steps: steps, byteCount: byteCount))

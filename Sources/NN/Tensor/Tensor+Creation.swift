@@ -42,8 +42,9 @@ extension Tensor {
 
   /// `count` numbers at equal distances, both ends included; one number is the lower end.
   public static func linear(from first: Scalar, through last: Scalar, count: Int) -> Tensor {
-    let steps = Scalar(Swift.max(count - 1, 1))
-    return Tensor((0..<count).map { first + (last - first) * (Scalar($0) / steps) })
+    let result = Tensor(uninitialized: [count])
+    ck_ramp(Scalar.type, first.inDouble, (last - first).inDouble, Double(Swift.max(count - 1, 1)), result.address, count)
+    return result
   }
 
   /// Rows with a 1 in the column that the label names and 0 elsewhere.

@@ -1,7 +1,8 @@
 internal import CKernels
 
 extension Tensor: CustomStringConvertible {
-  /// The shape, then the numbers to four digits in columns; long axes show their first and last three.
+  /// The shape, then the numbers to four digits in columns; whole parts up to a million are written out. Long axes show their first and
+  /// last three, those outside the innermost three axes their first and last.
   ///
   /// ```
   /// [2, 3]
@@ -15,11 +16,9 @@ extension Tensor: CustomStringConvertible {
     return "\(shape)\n" + text(axis: 0, offset: 0, width: width)
   }
 
-  private static var shownAtEnds: Int { 3 }
-
   /// Indices of an axis that are shown; nil stands for those left out.
   private func shown(_ axis: Int) -> [Int?] {
-    let size = shape[axis], ends = Self.shownAtEnds
+    let size = shape[axis], ends = rank - axis > 3 ? 1 : 3
     if size <= 2 * ends { return (0..<size).map { $0 } }
     return (0..<ends).map { $0 } + [nil] + ((size - ends)..<size).map { $0 }
   }
@@ -39,7 +38,9 @@ extension Tensor: CustomStringConvertible {
     }
     let stride = shape.count((axis + 1)..<rank)
     let isInnermost = axis == rank - 1
-    let separator = isInnermost ? ", " : ",\n" + String(repeating: " ", count: axis + 1)
+    // Matrices of a batch stand apart.
+    let lines = String(repeating: "\n", count: Swift.max(1, rank - axis - 1))
+    let separator = isInnermost ? ", " : "," + lines + String(repeating: " ", count: axis + 1)
     var result = "[", isFirst = true
     for index in shown(axis) {
       if !isFirst { result += separator }
@@ -50,12 +51,14 @@ extension Tensor: CustomStringConvertible {
   }
 }
 
-/// A number to four significant digits.
+/// A number to four significant digits, or to the units up to a million.
 private func formatted(_ value: Double) -> String {
-  String(unsafeUninitializedCapacity: 32) { buffer in
+  if value.isNaN { return "nan" }  // whose sign means nothing
+  let isLong = value.magnitude >= 9999.5 && value.magnitude < 1e6
+  return String(unsafeUninitializedCapacity: 32) { buffer in
     buffer.withMemoryRebound(to: CChar.self) { text in
       guard let start = text.baseAddress else { return 0 }
-      return Int(ck_format(value, 4, start, 32))
+      return Int(ck_format(isLong ? value.rounded() : value, isLong ? 6 : 4, start, 32))
     }
   }
 }
