@@ -7,6 +7,7 @@
     /// last is set to zero, and so is the network's own last layer, the classifier. The weights before should be He's.
     ///
     /// ```swift
+    /// let same = ConvolutionOptions(padding: 1)
     /// Residual([
     ///   ScalarBias(), ConvolutionLayer(16, 16, kernel: 3, same, weights: .he, bias: nil, using: &rng),
     ///   ScalarBias(), Activation(.relu),

@@ -60,6 +60,8 @@ public struct PowerNormalization<Scalar: TensorScalar>: Layer {
 
 /// (E|z|^p)^(1/p) = √2·(Γ((p + 1)/2)/√π)^(1/p) of a standard normal z.
 func normalMoment(_ power: Double) -> Double {
+  if power == 1 { return (2 / Double.pi).squareRoot() }
+  if power == 2 { return 1 }
   let logarithm = logarithmOfGamma((power + 1) / 2) - log(Tensor<Double>(Double.pi)).scalar / 2
   return 2.0.squareRoot() * exp(Tensor<Double>(logarithm / power)).scalar
 }
