@@ -154,7 +154,8 @@ private let smallAxisViews = [AxisView(outer: 2, middle: 3, inner: 2), AxisView(
 
 /// Convolution, pooling and standardization.
 let imageRows: [OperationRow] =
-  convolutionCases.flatMap { rows($0) } + poolingCases.flatMap { rows($0.options, $0.shapes) } + (axisViews + smallAxisViews).flatMap { rows($0) } + [
+  convolutionCases.flatMap { rows($0) } + poolingCases.flatMap { rows($0.options, $0.shapes) }
+  + (axisViews + smallAxisViews).flatMap { rows($0) } + [
     OperationRow(
       name: "global average pooling", single: { globalAveragePooling($0[0]) }, double: { globalAveragePooling($0[0]) },
       recorded: { globalAveragePooling($0[0]) },
