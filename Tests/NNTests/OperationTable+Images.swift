@@ -35,6 +35,11 @@ let convolutionCases: [ConvolutionCase] = [
   ConvolutionCase([1, 2, 3, 3], [2, 2, 1, 1], ConvolutionOptions(padding: 1)),
   ConvolutionCase([1, 2, 2, 3], [2, 2, 5, 4], ConvolutionOptions(padding: 3)),
   ConvolutionCase([2, 1, 4, 4], [2, 1, 2, 2], ConvolutionOptions(padding: 1)),
+  // Small enough for gradients of gradients.
+  ConvolutionCase([1, 2, 3, 3], [2, 2, 2, 2]),
+  ConvolutionCase([1, 2, 4, 2], [4, 1, 2, 2], ConvolutionOptions(padding: 1, groups: 2)),
+  ConvolutionCase([2, 1, 3, 3], [2, 1, 2, 2], ConvolutionOptions(stride: 2, padding: 1, dilation: 2)),
+  ConvolutionCase([1, 3, 2, 3], [2, 3, 1, 1]),
   ConvolutionCase([5, 1, 28, 28], [16, 1, 3, 3], ConvolutionOptions(padding: 1)),
   // Nothing to add up, or nowhere to put it.
   ConvolutionCase([0, 3, 5, 5], [4, 3, 3, 3]),
@@ -49,22 +54,25 @@ let convolutionCases: [ConvolutionCase] = [
 ]
 
 private func rows(_ sample: ConvolutionCase) -> [OperationRow] {
-  let options = sample.options
+  let options = sample.options, rule = ConvolutionRule(options, inputShape: sample.x, weightShape: sample.weight)
   return [
     OperationRow(
       name: "convolution of \(sample)", single: { convolution($0[0], $0[1], options) },
-      double: { convolution($0[0], $0[1], options) }, recorded: nil, reference: { .convolution($0[0], $0[1], options) },
+      double: { convolution($0[0], $0[1], options) }, recorded: { convolution($0[0], $0[1], options) },
+      reference: { .convolution($0[0], $0[1], options) },
       shapes: [[sample.x, sample.weight]], rounding: 8),
     OperationRow(
       name: "convolution's input gradient of \(sample)",
       single: { convolutionInputGradient($0[0], $0[1], inputShape: sample.x, options) },
-      double: { convolutionInputGradient($0[0], $0[1], inputShape: sample.x, options) }, recorded: nil,
+      double: { convolutionInputGradient($0[0], $0[1], inputShape: sample.x, options) },
+      recorded: { convolutionInputGradient($0[0], $0[1], rule) },
       reference: { .convolutionInputGradient($0[0], $0[1], sample.x.dimensions, options) },
       shapes: [[sample.output, sample.weight]], rounding: 8),
     OperationRow(
       name: "convolution's weight gradient of \(sample)",
       single: { convolutionWeightGradient($0[0], $0[1], weightShape: sample.weight, options) },
-      double: { convolutionWeightGradient($0[0], $0[1], weightShape: sample.weight, options) }, recorded: nil,
+      double: { convolutionWeightGradient($0[0], $0[1], weightShape: sample.weight, options) },
+      recorded: { convolutionWeightGradient($0[0], $0[1], rule) },
       reference: { .convolutionWeightGradient($0[0], $0[1], sample.weight.dimensions, options) },
       shapes: [[sample.output, sample.x]], rounding: 8),
   ]
@@ -77,7 +85,7 @@ let poolingCases: [(options: PoolingOptions, shapes: [Shape])] = [
     [[1, 1, 2, 2], [2, 3, 6, 8], [2, 2, 5, 7], [0, 3, 4, 4], [2, 0, 4, 4], [3, 5, 28, 30], [40, 30, 12, 12]]
   ),
   (PoolingOptions(window: 3, stride: 2, padding: 1), [[1, 1, 1, 1], [2, 3, 7, 8], [1, 2, 2, 3]]),
-  (PoolingOptions(window: 3, stride: 1, padding: 1), [[2, 2, 5, 40]]),
+  (PoolingOptions(window: 3, stride: 1, padding: 1), [[2, 2, 5, 40], [1, 1, 4, 5]]),
   (
     PoolingOptions(window: HeightWidth(2, 5), stride: HeightWidth(3, 1), padding: HeightWidth(1, 2)),
     [[2, 3, 7, 9], [1, 1, 2, 600]]
@@ -88,15 +96,18 @@ private func rows(_ options: PoolingOptions, _ shapes: [Shape]) -> [OperationRow
   let name = "of \(options.window) by \(options.stride), padding \(options.padding)", shapes = shapes.map { [$0] }
   return [
     OperationRow(
-      name: "max pooling \(name)", single: { maxPooling($0[0], options) }, double: { maxPooling($0[0], options) }, recorded: nil,
+      name: "max pooling \(name)", single: { maxPooling($0[0], options) }, double: { maxPooling($0[0], options) },
+      recorded: { maxPooling($0[0], options) },
       reference: { $0[0].pooled(options) { seen, _ in seen.max() ?? .nan } }, shapes: shapes),
     OperationRow(
       name: "average pooling \(name)", single: { averagePooling($0[0], options) }, double: { averagePooling($0[0], options) },
-      recorded: nil, reference: { $0[0].pooled(options) { seen, outside in seen.reduce(0, +) / Double(seen.count + outside) } },
+      recorded: { averagePooling($0[0], options) },
+      reference: { $0[0].pooled(options) { seen, outside in seen.reduce(0, +) / Double(seen.count + outside) } },
       shapes: shapes),
     OperationRow(
       name: "average pooling without padding \(name)", single: { averagePooling($0[0], options, countsPadding: false) },
-      double: { averagePooling($0[0], options, countsPadding: false) }, recorded: nil,
+      double: { averagePooling($0[0], options, countsPadding: false) },
+      recorded: { averagePooling($0[0], options, countsPadding: false) },
       reference: { $0[0].pooled(options) { seen, _ in mean(seen) } }, shapes: shapes),
   ]
 }
@@ -116,12 +127,13 @@ private func rows(_ view: AxisView) -> [OperationRow] {
   return [
     OperationRow(
       name: "standardized \(name)", single: { standardized($0[0], view, epsilon: epsilon).output },
-      double: { standardized($0[0], view, epsilon: epsilon).output }, recorded: nil,
+      double: { standardized($0[0], view, epsilon: epsilon).output }, recorded: { standardized($0[0], view, epsilon: epsilon).y },
       reference: { $0[0].standardized(view, epsilon: epsilon) }, shapes: [[shape]], rounding: 4),
     OperationRow(
       name: "standardized, scaled and shifted \(name)",
       single: { standardized($0[0], view, epsilon: epsilon, ScaleAndShift(scale: $0[1], shift: $0[2])).output },
-      double: { standardized($0[0], view, epsilon: epsilon, ScaleAndShift(scale: $0[1], shift: $0[2])).output }, recorded: nil,
+      double: { standardized($0[0], view, epsilon: epsilon, ScaleAndShift(scale: $0[1], shift: $0[2])).output },
+      recorded: { standardized($0[0], view, epsilon: epsilon, affine: ($0[1], $0[2])).y },
       reference: { inputs in
         inputs[0].standardized(view, epsilon: epsilon).groups(view) { m, values in
           values.map { $0 * inputs[1].values[m] + inputs[2].values[m] }
@@ -137,12 +149,17 @@ private func rows(_ view: AxisView) -> [OperationRow] {
   ]
 }
 
+/// Small enough for gradients of gradients.
+private let smallAxisViews = [AxisView(outer: 2, middle: 3, inner: 2), AxisView(outer: 5, middle: 2, inner: 1)]
+
 /// Convolution, pooling and standardization.
 let imageRows: [OperationRow] =
-  convolutionCases.flatMap { rows($0) } + poolingCases.flatMap { rows($0.options, $0.shapes) } + axisViews.flatMap { rows($0) } + [
+  convolutionCases.flatMap { rows($0) } + poolingCases.flatMap { rows($0.options, $0.shapes) }
+  + (axisViews + smallAxisViews).flatMap { rows($0) } + [
     OperationRow(
       name: "global average pooling", single: { globalAveragePooling($0[0]) }, double: { globalAveragePooling($0[0]) },
-      recorded: nil, reference: { x in
+      recorded: { globalAveragePooling($0[0]) },
+      reference: { x in
         let pixels = x[0].shape[2] * x[0].shape[3], planes = x[0].shape[0] * x[0].shape[1]
         return Reference(
           Array(x[0].shape[..<2]), (0..<planes).map { mean(Array(x[0].values[($0 * pixels)..<(($0 + 1) * pixels)])) })

@@ -67,22 +67,6 @@ import Testing
     #expect(gap(slopes.input, scaledAndShifted(g, view, scale: gamma * s.reciprocal)) > 1e-3)
   }
 
-  @Test(arguments: axisViews.filter { $0.extent > 1 && $0.middle > 0 && $0.extent * $0.middle <= 300 })
-  func gradientsOfGradientsAgreeWithCentralDifferences(view: AxisView) {
-    var rng = RandomStream(seed: 11)
-    let shape: Shape = [view.outer, view.middle, view.inner], epsilon = 0.1
-    let x = Tensor<Double>.normal(shape, using: &rng), g = Tensor<Double>.normal(shape, using: &rng)
-    let h = Tensor<Double>.normal(shape, using: &rng)
-    func slopes(_ g: Tensor<Double>, _ x: Tensor<Double>) -> Tensor<Double> {
-      let s = standardized(x, view, epsilon: epsilon)
-      return standardizedGradient(g, x, view, mean: s.mean, reciprocal: s.reciprocal).input
-    }
-    let s = standardized(x, view, epsilon: epsilon)
-    let second = standardizedSecondGradient(h, g, standardized: s.output, view, reciprocal: s.reciprocal)
-    #expect(gap(second.gradient, centralDifferences(at: g, cotangent: h) { slopes($0, x) }) < 1e-7)
-    #expect(gap(second.input, centralDifferences(at: x, cotangent: h) { slopes(g, $0) }) < 1e-6)
-  }
-
   /// Instance normalization: two images of three channels, whose scales repeat.
   @Test func scalesRepeatAlongTheMiddle() {
     var rng = RandomStream(seed: 12)

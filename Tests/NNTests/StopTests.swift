@@ -18,7 +18,7 @@ private typealias T = Tensor<Float>
 
 private let brokenCalls: [BrokenCall] =
   tensorCalls + indexingCalls + reductionCalls + recordingCalls + linearAlgebraCalls + brokenTrainingCalls + brokenImageCalls
-  + dataBrokenCalls + lossCalls
+  + dataBrokenCalls + lossCalls + layerCalls
 
 private let tensorCalls: [BrokenCall] = [
   BrokenCall(

@@ -2,7 +2,7 @@
 // each other's gradients.
 
 /// What the rules of a convolution and its two gradients share.
-final class ConvolutionRule {
+final class ConvolutionRule: Sendable {
   let options: ConvolutionOptions
   let inputShape: Shape, weightShape: Shape
 
@@ -37,7 +37,7 @@ func convolutionWeightGradient<Scalar>(_ g: Variable<Scalar>, _ x: Variable<Scal
 }
 
 /// What the rules of a pooling and its gradient share.
-final class PoolingRule {
+final class PoolingRule: Sendable {
   let options: PoolingOptions
   let countsPadding: Bool
   let inputShape: Shape

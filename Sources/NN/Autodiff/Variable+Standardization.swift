@@ -22,18 +22,17 @@ final class StandardizationRule {
 ///
 /// - Shapes: γ and β [middle]
 func standardized<Scalar>(
-  _ x: Variable<Scalar>, _ view: AxisView, epsilon: Double, scale: Variable<Scalar>? = nil, shift: Variable<Scalar>? = nil
+  _ x: Variable<Scalar>, _ view: AxisView, epsilon: Double, affine: (scale: Variable<Scalar>, shift: Variable<Scalar>)? = nil
 ) -> (y: Variable<Scalar>, statistics: Standardization<Scalar>) {
-  var affine: ScaleAndShift<Scalar>?
-  if let scale, let shift { affine = ScaleAndShift(scale: scale.value, shift: shift.value) }
-  let result = standardized(x.value, view, epsilon: epsilon, affine)
-  guard let recorder = [x, scale, shift].compactMap({ $0 }).first(where: { $0.isRecorded })?.recorder else {
+  let result = standardized(
+    x.value, view, epsilon: epsilon, affine.map { ScaleAndShift(scale: $0.scale.value, shift: $0.shift.value) })
+  guard let recorder = ([x] + (affine.map { [$0.scale, $0.shift] } ?? [])).first(where: { $0.isRecorded })?.recorder else {
     return (Variable(constant: result.output), result)
   }
   let rule = StandardizationRule(
     view, epsilon: epsilon, mean: result.mean.block, reciprocal: result.reciprocal.block,
-    scalePlace: scale.map { recorder.place(of: Operand($0)) } ?? -1, shiftPlace: shift.map { recorder.place(of: Operand($0)) } ?? -1,
-    scale: scale?.value.block)
+    scalePlace: affine.map { recorder.place(of: Operand($0.scale)) } ?? -1,
+    shiftPlace: affine.map { recorder.place(of: Operand($0.shift)) } ?? -1, scale: affine?.scale.value.block)
   let step = recorder.append(.standardize(rule), Operand(x), result.output.block, Scalar.type)
   return (Variable(value: result.output, recorder: recorder, step: step), result)
 }

@@ -34,23 +34,26 @@ public struct BatchNormalization<Scalar: TensorScalar>: Layer {
     if x.shape.rank < 2 || x.shape[1] != channels {
       stop("BatchNormalization: \(x.shape) into a layer of \(channels) channels: axis 1 has to be \(channels); change the layer or its input")
     }
-    if !pass.isTraining {
-      let factor = 1 / sqrt(runningVariance.value + Scalar(epsilon))
-      let normalized = (x - runningMean.variable.alongChannels(of: x.shape, "BatchNormalization"))
-        * Variable(constant: factor).alongChannels(of: x.shape, "BatchNormalization")
-      return normalized * scale.variable.alongChannels(of: x.shape, "BatchNormalization")
-        + shift.variable.alongChannels(of: x.shape, "BatchNormalization")
-    }
+    if case .statistics = pass.purpose { setStatistics(over: CollectionOfOne(x.value)) }
+    if !pass.isTraining { return evaluated(x) }
     let count = x.shape.count / Swift.max(channels, 1)
     if count < 2 {
       stop("BatchNormalization: one value per channel, got \(x.shape); use a larger batch or evaluation mode")
     }
     let (y, statistics) = standardized(
-      x, AxisView(x.shape, axis: 1), epsilon: epsilon, scale: scale.variable, shift: shift.variable)
+      x, AxisView(x.shape, axis: 1), epsilon: epsilon, affine: (scale.variable, shift.variable))
     let weight = Scalar(momentum), unbiased = Scalar(Double(count) / Double(count - 1))
     runningMean.value = runningMean.value * (1 - weight) + statistics.mean * weight
     runningVariance.value = runningVariance.value * (1 - weight) + statistics.variance * (weight * unbiased)
     return y
+  }
+
+  /// With the running statistics.
+  private func evaluated(_ x: Variable<Scalar>) -> Variable<Scalar> {
+    let factor = scale.variable * Variable(constant: 1 / sqrt(runningVariance.value + Scalar(epsilon)))
+    let centred = x - runningMean.variable.alongChannels(of: x.shape, "BatchNormalization")
+    return centred * factor.alongChannels(of: x.shape, "BatchNormalization")
+      + shift.variable.alongChannels(of: x.shape, "BatchNormalization")
   }
 
   /// Sets the statistics of evaluation to those of a whole set, exactly, in place of running averages: mean and variance over all
@@ -86,31 +89,6 @@ public struct BatchNormalization<Scalar: TensorScalar>: Layer {
     visit(path / "bias", &shift)
     visit(path / "running_mean", &runningMean)
     visit(path / "running_var", &runningVariance)
-  }
-}
-
-extension Dense {
-  /// This layer and the normalization behind it as one layer, equal to both while evaluating.
-  public func fused(with normalization: BatchNormalization<Scalar>) -> Dense {
-    if normalization.scale.shape.count != weight.shape[0] {
-      stop("fused: a normalization of \(normalization.scale.shape.count) channels behind a layer of \(weight.shape[0]) outputs; they have to be equal")
-    }
-    let (factor, offset) = normalization.evaluationStep
-    let bias = bias?.value ?? .zeros([weight.shape[0]])
-    return Dense(weight: weight.value * factor.reshaped(to: [factor.count, 1]), bias: bias * factor + offset)
-  }
-}
-
-extension ConvolutionLayer {
-  /// This layer and the normalization behind it as one layer, equal to both while evaluating.
-  public func fused(with normalization: BatchNormalization<Scalar>) -> ConvolutionLayer {
-    if normalization.scale.shape.count != weight.shape[0] {
-      stop("fused: a normalization of \(normalization.scale.shape.count) channels behind a layer of \(weight.shape[0]) outputs; they have to be equal")
-    }
-    let (factor, offset) = normalization.evaluationStep
-    let bias = bias?.value ?? .zeros([weight.shape[0]])
-    return ConvolutionLayer(
-      weight: weight.value * factor.reshaped(to: [factor.count, 1, 1, 1]), bias: bias * factor + offset, options: options)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// - Shapes: x [batch, channels, height, width] → [batch, out, height', width']; weight [out, channels / groups, kernel, kernel],
 ///   PyTorch's layout; bias [out]
-public struct ConvolutionLayer<Scalar: TensorScalar>: Layer {
+public struct ConvolutionLayer<Scalar: TensorScalar>: WeightedLayer {
   public var weight: Parameter<Scalar>
   public var bias: Parameter<Scalar>?
   public var options: ConvolutionOptions
@@ -36,45 +36,10 @@ public struct ConvolutionLayer<Scalar: TensorScalar>: Layer {
     self.options = options
   }
 
-  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
-    let y = convolution(x, weight.variable, options)
+  public func output(for x: Variable<Scalar>, weight: Variable<Scalar>) -> Variable<Scalar> {
+    let y = convolution(x, weight, options)
     return bias.map { y + $0.variable.alongChannels(of: y.shape, "ConvolutionLayer") } ?? y
   }
 
-  public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
-    visit(path / "weight", &weight)
-    visitIfPresent(&bias, at: path / "bias", visit)
-  }
-}
-
-/// Pooling as a layer.
-public struct Pooling<Scalar: TensorScalar>: Layer, Sendable {
-  public enum Kind: Sendable, Hashable {
-    case max(PoolingOptions)
-    case average(PoolingOptions, countsPadding: Bool = true)
-    /// [batch, channels, height, width] → [batch, channels]
-    case globalAverage
-  }
-
-  public var kind: Kind
-
-  public init(_ kind: Kind) { self.kind = kind }
-
-  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
-    switch kind {
-    case .max(let options): maxPooling(x, options)
-    case .average(let options, let countsPadding): averagePooling(x, options, countsPadding: countsPadding)
-    case .globalAverage: globalAveragePooling(x)
-    }
-  }
-}
-
-/// All axes after the first as one: [batch, …] → [batch, features]
-public struct Flatten<Scalar: TensorScalar>: Layer, Sendable {
-  public init() {}
-
-  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
-    if x.shape.rank == 0 { stop("Flatten: a single number has no examples; give [batch, …]") }
-    return x.reshaped(to: [x.shape[0], x.shape.count(1..<x.shape.rank)])
-  }
+  public func unitAxis(of output: Shape) -> Int { 1 }
 }

@@ -1,8 +1,8 @@
 /// y = x · Wᵀ + b
 ///
 /// - Shapes: x [..., fanIn] → y [..., fanOut]; W [fanOut, fanIn], PyTorch's layout; b [fanOut]
-/// - Errors: "Dense: [64, 3] into a layer of 784 inputs; …"
-public struct Dense<Scalar: TensorScalar>: Layer {
+/// - Errors: "Dense: [64, 3] into a layer of 784 inputs: the last axis has to be 784; flatten the input, or change the layer"
+public struct Dense<Scalar: TensorScalar>: WeightedLayer {
   public var weight: Parameter<Scalar>
   public var bias: Parameter<Scalar>?
 
@@ -27,12 +27,7 @@ public struct Dense<Scalar: TensorScalar>: Layer {
     self.bias = bias.map { Parameter($0, .bias) }
   }
 
-  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
-    apply(to: x, weight: weight.variable)
-  }
-
-  /// With other weights in place of its own: masked or normalized ones.
-  func apply(to x: Variable<Scalar>, weight: Variable<Scalar>) -> Variable<Scalar> {
+  public func output(for x: Variable<Scalar>, weight: Variable<Scalar>) -> Variable<Scalar> {
     let fanIn = weight.shape[1], fanOut = weight.shape[0]
     if x.shape.rank == 0 || x.shape[x.shape.rank - 1] != fanIn {
       stop("Dense: \(x.shape) into a layer of \(fanIn) inputs: the last axis has to be \(fanIn); flatten the input, or change the layer")
@@ -43,29 +38,5 @@ public struct Dense<Scalar: TensorScalar>: Layer {
     return x.shape.rank == 2 ? y : y.reshaped(to: x.shape.replacing(x.shape.rank - 1, by: fanOut))
   }
 
-  public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
-    visit(path / "weight", &weight)
-    visitIfPresent(&bias, at: path / "bias", visit)
-  }
-}
-
-/// The law of first biases.
-public struct BiasInitializer: Sendable, Hashable {
-  enum Law: Sendable, Hashable { case constant(Double), pyTorchDefault }
-  let law: Law
-
-  public static var zeros: BiasInitializer { constant(0) }
-  /// One number for all: 0.1 was once advised for ReLU, 1 for the forget gate of an LSTM.
-  public static func constant(_ value: Double) -> BiasInitializer { BiasInitializer(law: .constant(value)) }
-  /// U(−1/√fanIn, 1/√fanIn)
-  public static var pyTorchDefault: BiasInitializer { BiasInitializer(law: .pyTorchDefault) }
-
-  func tensor<Scalar>(count: Int, fanIn: Int, using rng: inout RandomStream) -> Tensor<Scalar> {
-    switch law {
-    case .constant(let value): return .filled([count], with: Scalar(value))
-    case .pyTorchDefault:
-      let bound = 1 / Double(fanIn).squareRoot()
-      return .uniform([count], in: -bound..<bound, using: &rng)
-    }
-  }
+  public func unitAxis(of output: Shape) -> Int { output.rank - 1 }
 }

@@ -15,24 +15,10 @@
 ///   }
 /// }
 /// ```
+///
+/// A layer with parameters of its own reads them as `parameter.variable`, so that gradients reach them.
 public protocol Layer<Scalar>: Model {
   mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar>
-}
-
-/// One run through a model: what the layers need besides their input. There is no global mode.
-public struct Pass: Sendable {
-  /// Training: dropout drops, normalization uses the batch's statistics and gathers them.
-  public var isTraining: Bool
-  /// Where dropout draws from. A pass of evaluation draws nothing.
-  public var rng: RandomStream
-
-  private init(isTraining: Bool, rng: RandomStream) {
-    self.isTraining = isTraining
-    self.rng = rng
-  }
-
-  public static func training(using rng: RandomStream) -> Pass { Pass(isTraining: true, rng: rng) }
-  public static var evaluation: Pass { Pass(isTraining: false, rng: RandomStream(seed: 0)) }
 }
 
 extension Layer {
@@ -44,5 +30,33 @@ extension Layer {
     copy.unrecord()
     var pass = Pass.evaluation
     return copy(Variable(constant: x), in: &pass).value
+  }
+
+  /// Sets the statistics of every batch normalization to those of a whole set, exactly, in place of running averages. Each sees what
+  /// the layers before it make of the set with their new statistics.
+  ///
+  /// - Parameter set: all examples as one batch; where memory does not hold that, `BatchNormalization.setStatistics(over:)` takes a
+  ///   layer's inputs in several
+  public mutating func setStatistics(over set: Tensor<Scalar>) {
+    unrecord()
+    var pass = Pass(.statistics)
+    _ = self(Variable(constant: set), in: &pass)
+  }
+
+  /// Fits first weights and biases to a batch of examples, layer by layer in the order of computation: each dense layer and convolution
+  /// sees what those before it give once they are done. Frozen weights stay.
+  ///
+  /// Dropout lets everything pass, batch normalization uses its running statistics: none at first.
+  ///
+  /// ```swift
+  /// network.initialize(by: .layerSequentialUnitVariance(), for: x[rows: 0..<256], using: &rng)
+  /// ```
+  ///
+  /// - Errors: a layer, or a unit of it, that gives the same number for the whole batch stops: no factor makes it vary
+  public mutating func initialize(by method: DataDependentInitializer, for batch: Tensor<Scalar>, using rng: inout RandomStream) {
+    unrecord()
+    var pass = Pass(.initialization(method), using: rng)
+    _ = self(Variable(constant: batch), in: &pass)
+    rng = pass.rng
   }
 }

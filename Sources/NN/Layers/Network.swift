@@ -69,6 +69,12 @@
       self.heads = heads.map { Network($0) }
     }
 
+    /// The heads' outputs of a pass of evaluation, without a tape.
+    public func evaluate(_ x: Tensor<Scalar>) -> [Tensor<Scalar>] {
+      let features = trunk.evaluate(x)
+      return heads.map { $0.evaluate(features) }
+    }
+
     /// Each head's output, in order; the trunk runs once.
     public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> [Variable<Scalar>] {
       let features = trunk(x, in: &pass)

@@ -16,7 +16,8 @@ public struct Parameter<Scalar: TensorScalar> {
   public let role: Role
   /// A frozen parameter gets no gradient and stays as it is.
   public var isFrozen: Bool
-  private(set) var variable: Variable<Scalar>
+  /// What layers compute on: recorded while a step of training runs.
+  public internal(set) var variable: Variable<Scalar>
 
   public init(_ value: Tensor<Scalar>, _ role: Role, isFrozen: Bool = false) {
     self.role = role
@@ -52,8 +53,21 @@ public struct ParameterPath: Sendable, Hashable, CustomStringConvertible {
 
   public init(_ description: String = "") { self.description = description }
 
+  // Byte by byte: comparing strings as Unicode does needs tables that an embedded build has not.
+  public static func == (a: ParameterPath, b: ParameterPath) -> Bool { a.description.utf8.elementsEqual(b.description.utf8) }
+  public func hash(into hasher: inout Hasher) { for byte in description.utf8 { hasher.combine(byte) } }
+
   /// The path of a part: `path / "weight"`.
   public static func / (path: ParameterPath, part: String) -> ParameterPath {
     ParameterPath(path.description.isEmpty ? part : path.description + "." + part)
   }
+}
+
+func visitIfPresent<Scalar>(
+  _ parameter: inout Parameter<Scalar>?, at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void
+) {
+  guard var own = parameter else { return }
+  parameter = nil  // so that the visitor holds the only copy
+  visit(path, &own)
+  parameter = own
 }

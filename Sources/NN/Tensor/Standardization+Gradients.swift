@@ -42,19 +42,3 @@ func scaleAndShiftGradient<Scalar>(
   ck_standardize_gradient(Scalar.type, view.axes, g.address, x.address, nil, nil, nil, 1, nil, scale.address, shift.address)
   return (scale, shift)
 }
-
-/// The gradients of `standardizedGradient` (of s, without γ), given h, the gradient at its result dx:
-///
-/// at g: r·(h − mean(h) − s·mean(h·s)); at x: the gradient of s, which has −r·(h·mean(g·s) + g·mean(h·s)), and of r, which has
-/// Σ h·dx / r and changes with x as −r²·s / n.
-func standardizedSecondGradient<Scalar>(
-  _ h: Tensor<Scalar>, _ g: Tensor<Scalar>, standardized s: Tensor<Scalar>, _ view: AxisView, reciprocal r: Tensor<Scalar>
-) -> (gradient: Tensor<Scalar>, input: Tensor<Scalar>) {
-  let forward = standardizedGradient(g, s, view, mean: nil, reciprocal: r)
-  let backward = standardizedGradient(h, s, view, mean: nil, reciprocal: r)
-  let part = r / -Scalar(view.extent)
-  let atS = scaledAndShifted(h, view, scale: part * forward.scale) + scaledAndShifted(g, view, scale: part * backward.scale)
-  let products = scaleAndShiftGradient(h, forward.input, view).scale
-  let throughS = standardizedGradient(atS, s, view, mean: nil, reciprocal: r).input
-  return (backward.input, throughS + scaledAndShifted(s, view, scale: part * products))
-}

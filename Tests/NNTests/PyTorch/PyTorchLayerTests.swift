@@ -72,6 +72,16 @@ import Testing
     #expect(distance(Reference(gradients[layer.length.variable]), try known.result("dmagnitude")) < 1e-14)
   }
 
+  /// A word that comes twice.
+  @Test func embedding() throws {
+    let known = try PyTorchCase.named("embedding"), tape = Tape<Double>()
+    var layer = Embedding<Double>(table: try known.input("w"))
+    layer.record(on: tape)
+    let y = layer(try known.integers("indices")), gradients = tape.gradients(of: y, cotangent: try known.input("g"))
+    #expect(distance(Reference(y.value), try known.result("y")) == 0)
+    #expect(distance(Reference(gradients[layer.table.variable]), try known.result("dw")) < 1e-15)
+  }
+
   /// PyTorch's two biases are one here.
   @Test func recurrentCell() throws {
     for (name, steps) in [("rnn_tanh_cell", 1), ("rnn_tanh_3_steps", 3)] {
