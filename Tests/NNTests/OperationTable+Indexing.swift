@@ -89,15 +89,19 @@ let indexingRows: [OperationRow] = rows {
     reference: { $0[0].column.matmul(Reference([1, $0[1].values.count], $0[1].values)) },
     shapes: [[[1], [1]], [[3], [4]], [[0], [2]]])
   OperationRow(
-    name: "concatenated", single: { concatenated($0, axis: 1) }, double: { concatenated($0, axis: 1) }, recorded: { concatenated($0, axis: 1) },
-    reference: { parts in parts.dropFirst().reduce(parts[0]) { $0.permuted($0.swap).appending($1.permuted($1.swap)).permuted($0.swap) } },
+    name: "concatenated", single: { concatenated($0, axis: 1) }, double: { concatenated($0, axis: 1) },
+    recorded: { concatenated($0, axis: 1) },
+    reference: { parts in
+      parts.dropFirst().reduce(parts[0]) { $0.permuted($0.swap).appending($1.permuted($1.swap)).permuted($0.swap) }
+    },
     shapes: [[[2, 3], [2, 1], [2, 4]], [[2, 3, 2], [2, 1, 2]], [[2, 0], [2, 2]], [[3, 3]]])
   OperationRow(
     name: "stacked", single: { stacked($0) }, double: { stacked($0) }, recorded: { stacked($0) },
     reference: { parts in Reference([parts.count] + parts[0].shape, parts.flatMap(\.values)) },
     shapes: [[[], []], [[3], [3]], [[2, 3], [2, 3], [2, 3]]])
   OperationRow(
-    name: "matmul of batches", single: { matmul($0[0], $0[1]) }, double: { matmul($0[0], $0[1]) }, recorded: { matmul($0[0], $0[1]) },
+    name: "matmul of batches", single: { matmul($0[0], $0[1]) }, double: { matmul($0[0], $0[1]) },
+    recorded: { matmul($0[0], $0[1]) },
     reference: { batchedProduct($0[0], $0[1]) },
     shapes: [
       [[2, 2, 3], [2, 3, 2]], [[1, 1, 1], [1, 1, 1]], [[3, 2, 0], [3, 0, 2]], [[0, 2, 3], [0, 3, 2]], [[40, 17, 9], [40, 9, 35]],

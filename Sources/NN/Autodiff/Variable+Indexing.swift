@@ -91,7 +91,8 @@ extension Variable {
   /// The numbers at these places, counted row by row, under a shape of as many.
   func taken(_ places: [Int], as shape: Shape) -> Variable {
     let flat = flattened()
-    return flat.recording(.gather(Picks(axis: 0, indices: places)), flat.value.gatheredUnchecked(places, axis: 0)).reshaped(to: shape)
+    let value = flat.value.gatheredUnchecked(places, axis: 0)
+    return flat.recording(.gather(Picks(axis: 0, indices: places)), value).reshaped(to: shape)
   }
 
   func scattered(_ picks: Picks, to target: Shape) -> Variable {

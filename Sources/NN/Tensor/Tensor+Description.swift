@@ -27,7 +27,9 @@ extension Tensor: CustomStringConvertible {
     if axis == rank { return formatted(pointer[offset].inDouble).utf8.count }
     let stride = shape.count((axis + 1)..<rank)
     var longest = 0
-    for case .some(let index) in shown(axis) { longest = Swift.max(longest, longestText(axis: axis + 1, offset: offset + index * stride)) }
+    for case .some(let index) in shown(axis) {
+      longest = Swift.max(longest, longestText(axis: axis + 1, offset: offset + index * stride))
+    }
     return longest
   }
 
