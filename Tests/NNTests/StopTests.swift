@@ -17,7 +17,8 @@ struct BrokenCall: Sendable {
 private typealias T = Tensor<Float>
 
 private let brokenCalls: [BrokenCall] =
-  tensorCalls + brokenTrainingCalls + brokenImageCalls + dataBrokenCalls + lossCalls + layerCalls
+  tensorCalls + indexingCalls + reductionCalls + recordingCalls + linearAlgebraCalls + brokenTrainingCalls + brokenImageCalls
+  + dataBrokenCalls + lossCalls + layerCalls
 
 private let tensorCalls: [BrokenCall] = [
   BrokenCall(
@@ -83,7 +84,7 @@ private let tensorCalls: [BrokenCall] = [
   BrokenCall("histogram: the range 1.0...1.0 has no finite width; give a range that holds the numbers") {
     _ = T.zeros([2]).histogram(bins: 3, in: 1...1)
   },
-] + indexingCalls + reductionCalls + recordingCalls + linearAlgebraCalls
+]
 
 @Suite struct StopTests {
   /// In a process of its own, with a handler that reads the message where a lesson's handler finds it.

@@ -18,9 +18,7 @@ enum Operation {
   case softmax, logSoftmax
 
   // Activations.
-  case erf, softplus, elu(scale: Double), maxout(pieces: Int)
-
-  case swish(beta: Double), gelu
+  case erf, softplus, elu(scale: Double), maxout(pieces: Int), swish(beta: Double), gelu
 
   // Further functions of each number.
   case power(Double), reciprocalSquareRoot, sine, cosine, logOnePlus, expMinusOne
@@ -69,14 +67,14 @@ extension Operation {
   var needs: NeededValues {
     switch self {
     case .leaf, .add, .subtract, .scale, .shift, .transpose, .reshape, .sumToShape, .broadcastToShape, .custom: []
-    case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
-    case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
-    case .standardize: .left
     case .slice, .pad, .gather, .scatter, .concatenate, .permute, .cumulativeSum, .select: []
     case .swish, .gelu, .power, .sine, .cosine, .logOnePlus, .clampBelow, .clampAbove, .variance, .product: .left
     case .standardDeviation, .norm, .extreme, .logSumExp: [.left, .result]
     case .reciprocalSquareRoot, .expMinusOne: .result
     case .maximum, .minimum: [.left, .right]
+    case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
+    case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
+    case .standardize: .left
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result

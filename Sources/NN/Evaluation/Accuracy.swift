@@ -3,7 +3,7 @@ public let noPrediction = -1
 
 /// The class of the greatest score in each row, the first one if several are equal; `noPrediction` where a score is NaN.
 ///
-/// `argmaxOfRows` passes over NaN, or gives 0 for it: a diverged network would seem right about class 0.
+/// `argmaxOfRows` gives the place of a NaN, so that a diverged network would seem right about some class.
 ///
 /// - Shapes: logits or probabilities [n, classes] → n labels
 public func predictedLabels<Scalar>(_ scores: Tensor<Scalar>) -> [Int] {
