@@ -54,7 +54,8 @@ UNARY(swish, OF(times_unless_zero)(v, OF(sigmoid)(p *v)))
 #define NORMAL_DENSITY(v) ((REAL)0.39894228040143267794 * OF(exp)((v) * (v) * (REAL)-0.5))
 UNARY(gelu, OF(times_unless_zero)(v, NORMAL_DISTRIBUTION(v)))
 
-/// xᵖ: the whole part of p by squaring, which is exact in sign and nearly in value, the rest as e^(rest · ln x), in double for both types.
+/// xᵖ: the whole part of p by squaring, which is exact in sign and nearly in value, the rest as e^(rest · ln x), in double for both
+/// types.
 CK_CLONES static void OF(power_loop)(REAL p, const REAL *x, REAL *y, ptrdiff_t count) {
   enum { block = 128 };
   double base[block], power[block];

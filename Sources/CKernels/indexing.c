@@ -53,22 +53,26 @@ static void for_columns(indexing_job *job, ptrdiff_t length, ck_chunk_function f
   ck_parallel_for(job->outer * blocks, items_of(length * (job->inner < column_block ? job->inner : column_block)), function, job);
 }
 
-void ck_gather(ck_type type, const void *x, ptrdiff_t outer, ptrdiff_t extent, ptrdiff_t inner, const ptrdiff_t *indices, ptrdiff_t count,
-               void *y) {
+void ck_gather(ck_type type, const void *x, ptrdiff_t outer, ptrdiff_t extent, ptrdiff_t inner, const ptrdiff_t *indices,
+               ptrdiff_t count, void *y) {
   indexing_job job = {.type = type, .x = x, .y = y, .extent = extent, .inner = inner, .indices = indices, .count = count};
   ck_parallel_for(outer * count, items_of(inner), gather_chunk, &job);
 }
 
 void ck_scatter_add(ck_type type, const void *x, ptrdiff_t outer, ptrdiff_t extent, ptrdiff_t inner, const ptrdiff_t *indices,
                     ptrdiff_t count, void *y) {
-  indexing_job job = {.type = type, .x = x, .y = y, .outer = outer, .extent = extent, .inner = inner, .indices = indices, .count = count};
+  indexing_job job = {
+    .type = type, .x = x, .y = y, .outer = outer, .extent = extent, .inner = inner, .indices = indices, .count = count,
+  };
   for_columns(&job, count, scatter_add_chunk);
 }
 
-void ck_place(ck_type type, const void *x, ptrdiff_t outer, ptrdiff_t extent, ptrdiff_t inner, void *y, ptrdiff_t y_extent, ptrdiff_t first) {
+void ck_place(ck_type type, const void *x, ptrdiff_t outer, ptrdiff_t extent, ptrdiff_t inner, void *y, ptrdiff_t y_extent,
+              ptrdiff_t first) {
   const ptrdiff_t size = type == ck_float32 ? 4 : 8, slab = extent * inner * size, y_slab = y_extent * inner * size;
   if (slab == 0) return;
-  for (ptrdiff_t o = 0; o < outer; o++) memcpy((char *)y + o * y_slab + first * inner * size, (const char *)x + o * slab, (size_t)slab);
+  for (ptrdiff_t o = 0; o < outer; o++)
+    memcpy((char *)y + o * y_slab + first * inner * size, (const char *)x + o * slab, (size_t)slab);
 }
 
 void ck_select(ck_type type, const void *mask, const void *x, const void *y, void *z, ptrdiff_t count) {

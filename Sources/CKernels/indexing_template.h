@@ -109,7 +109,8 @@ static void OF(sort_row)(const REAL *x, ptrdiff_t count, int descending, ptrdiff
       const ptrdiff_t end = start + 2 * width < count ? start + 2 * width : count;
       ptrdiff_t left = start, right = middle;
       for (ptrdiff_t i = start; i < end; i++)
-        to[i] = left < middle && (right >= end || !OF(precedes)(x[from[right]], x[from[left]], descending)) ? from[left++] : from[right++];
+        if (left < middle && (right >= end || !OF(precedes)(x[from[right]], x[from[left]], descending))) to[i] = from[left++];
+        else to[i] = from[right++];
     }
     ptrdiff_t *swap = from;
     from = to;

@@ -162,8 +162,8 @@ CK_INLINE void sine_cosine_of_turn_double(uint64_t t, double *sine, double *cosi
   *cosine = double_from_bits(bits_of_double(b) ^ (((quadrant + 1u) & 2u) << 62));
 }
 
-/// Sine and cosine of x radians. x − n·π/2 in two numbers, π/2 in two pieces of 33 bits and a rest (118 bits together), so that even
-/// next to a multiple of π all digits are right; n has to fit 20 bits for the products to be exact, beyond that the result is NaN.
+/// Sine and cosine of x radians. x − n·π/2 in two numbers, π/2 in two pieces of 33 bits and a rest (118 bits together), so that
+/// even next to a multiple of π all digits are right; n has to fit 20 bits for exact products, beyond that the result is NaN.
 /// Reduction and polynomials from fdlibm.
 CK_INLINE void sine_cosine_double(double x, double *sine, double *cosine) {
   const double magic = 6755399441055744.0;  // 1.5·2⁵²

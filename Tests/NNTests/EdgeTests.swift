@@ -61,7 +61,10 @@ import Testing
     #expect(swish(Tensor(ends), beta: Tensor(1)).scalars == limits)
     #expect(geluByTanh(Tensor<Double>([-Self.infinity, -1000, 1000])).scalars == [0, 0, 1000])
     #expect(swish(Tensor(ends), beta: -1).scalars == [-Self.infinity, 0, -1e308, 0, -1000])
-    for function in [{ swish($0) }, { gelu($0) }, { swish($0, beta: Variable(constant: Tensor(1))) }] as [(Variable<Double>) -> Variable<Double>] {
+    let functions: [(Variable<Double>) -> Variable<Double>] = [
+      { swish($0) }, { gelu($0) }, { swish($0, beta: Variable(constant: Tensor(1))) },
+    ]
+    for function in functions {
       #expect(slopes(ends, function) == [0, 1, 0, 1, 0])
       // Recorded, the slope is another computation.
       let tape = Tape<Double>(), x = tape.variable(Tensor(ends.filter { $0 != Self.infinity }))
@@ -115,7 +118,8 @@ import Testing
 
   @Test func powers() {
     let x = Tensor<Double>([-2, 0, 2, Self.infinity, -Self.infinity])
-    #expect(pow(x, 3).scalars == [-8, 0, 8, Self.infinity, -Self.infinity] && pow(x, -2).scalars == [0.25, Self.infinity, 0.25, 0, 0])
+    #expect(pow(x, 3).scalars == [-8, 0, 8, Self.infinity, -Self.infinity])
+    #expect(pow(x, -2).scalars == [0.25, Self.infinity, 0.25, 0, 0])
     #expect(pow(x, 0).scalars == [1, 1, 1, 1, 1] && pow(Tensor<Double>([.nan]), 0).scalar == 1)
     #expect(pow(x, 0.5)[0].isNaN && pow(x, 0.5)[1] == 0 && pow(x, -1.5)[1] == Self.infinity && pow(x, -1.5)[3] == 0)
     #expect(pow(Tensor<Float>([3]), 30).scalar == Float(205_891_132_094_649))

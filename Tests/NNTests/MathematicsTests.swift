@@ -50,14 +50,15 @@ import Testing
     #expect(Self.units(wide + near, { sigmoid($0) }, { 1 / (1 + Glibc.exp(-$0)) }) < 3)
   }
 
-  /// Sine and cosine up to 100 000 and next to multiples of π, logarithm and exponential next to 0, powers. The C library's are right to
-  /// 1 unit in `Double`.
+  /// Sine and cosine up to 100 000 and next to multiples of π, logarithm and exponential next to 0, powers. The C library's are
+  /// right to 1 unit in `Double`.
   @Test func furtherFunctions() {
     let wide = Self.grid(-1e5, 1e5), near = Self.grid(-10, 10), tiny = Self.grid(-300, 0).map { Glibc.pow(10, $0) }
     let multiples = (-63_000...63_000).map { Double($0) * (Double.pi / 2) }
     #expect(Self.units(wide + near + tiny + multiples, { sin($0) }, { Glibc.sin($0) }) <= 1)
     #expect(Self.units(wide + near + tiny + multiples, { cos($0) }, { Glibc.cos($0) }) <= 1)
-    #expect(Self.units(Self.grid(-0.999, 3) + tiny + tiny.map { -$0 / 2 } + Self.grid(1, 1e9), { log1p($0) }, { Glibc.log1p($0) }) < 3)
+    let aroundZero = Self.grid(-0.999, 3) + tiny + tiny.map { -$0 / 2 } + Self.grid(1, 1e9)
+    #expect(Self.units(aroundZero, { log1p($0) }, { Glibc.log1p($0) }) < 3)
     #expect(Self.units(Self.grid(-40, 700) + near + tiny, { expm1($0) }, { Glibc.expm1($0) }) < 7)
     #expect(Self.units(Self.grid(0.01, 100), { pow($0, 2.7) }, { Glibc.pow($0, 2.7) }) < 8)
     #expect(Self.units(Self.grid(-5, 5), { pow($0, 7) }, { Glibc.pow($0, 7) }) < 6)

@@ -19,20 +19,26 @@ let indexingRows: [OperationRow] = rows {
     { Reference(Array($0.shape.dropFirst()), $0.gathered([1], axis: 0).values) })
   reduction(
     "padded(axis: 1)", shapes: [[[2, 3]], [[2, 3, 2]], [[0, 3]], [[2, 0]]], { $0.padded(axis: 1, before: 2, after: 1) },
-    { $0.padded(axis: 1, before: 2, after: 1) }, { $0.padded(axis: 1, before: 2, after: 1) }, { $0.mapped(axis: 1) { [0, 0] + $0 + [0] } })
+    { $0.padded(axis: 1, before: 2, after: 1) }, { $0.padded(axis: 1, before: 2, after: 1) },
+    { $0.mapped(axis: 1) { [0, 0] + $0 + [0] } })
   reduction(
     "gathered(axis: -1)", shapes: Shapes.threeAxes.filter { $0[0][2] > 3 }, { $0.gathered([3, 1, 3], axis: -1) },
     { $0.gathered([3, 1, 3], axis: -1) }, { $0.gathered([3, 1, 3], axis: -1) }, { $0.gathered([3, 1, 3], axis: 2) })
   reduction(
     "picked", shapes: [[[3, 5]], [[3, 9]]], { $0.picked([4, 0, 4]) }, { $0.picked([4, 0, 4]) }, { $0.picked([4, 0, 4]) },
     { Reference([3], [$0.values[4], $0.values[$0.shape[1]], $0.values[2 * $0.shape[1] + 4]]) })
-  reduction("tiled", shapes: Shapes.threeAxes, { $0.tiled(axis: 1, 2) }, { $0.tiled(axis: 1, 2) }, { $0.tiled(axis: 1, 2) }, { $0.mapped(axis: 1) { $0 + $0 } })
+  reduction(
+    "tiled", shapes: Shapes.threeAxes, { $0.tiled(axis: 1, 2) }, { $0.tiled(axis: 1, 2) }, { $0.tiled(axis: 1, 2) },
+    { $0.mapped(axis: 1) { $0 + $0 } })
   reduction(
     "repeated", shapes: Shapes.threeAxes, { $0.repeated(axis: 1, 2) }, { $0.repeated(axis: 1, 2) }, { $0.repeated(axis: 1, 2) },
     { $0.mapped(axis: 1) { $0.flatMap { [$0, $0] } } })
-  reduction("flipped", shapes: Shapes.threeAxes, { $0.flipped(axis: 1) }, { $0.flipped(axis: 1) }, { $0.flipped(axis: 1) }, { $0.mapped(axis: 1) { $0.reversed() } })
   reduction(
-    "rolled", shapes: [[[3]], [[5, 2]]], { $0.rolled(axis: 0, by: -4) }, { $0.rolled(axis: 0, by: -4) }, { $0.rolled(axis: 0, by: -4) },
+    "flipped", shapes: Shapes.threeAxes, { $0.flipped(axis: 1) }, { $0.flipped(axis: 1) }, { $0.flipped(axis: 1) },
+    { $0.mapped(axis: 1) { $0.reversed() } })
+  reduction(
+    "rolled", shapes: [[[3]], [[5, 2]]], { $0.rolled(axis: 0, by: -4) }, { $0.rolled(axis: 0, by: -4) },
+    { $0.rolled(axis: 0, by: -4) },
     { $0.mapped(axis: 0) { run in run.indices.map { run[($0 + 4) % run.count] } } })
   reduction(
     "permuted", shapes: Shapes.threeAxes, { $0.permuted([2, 0, 1]) }, { $0.permuted([2, 0, 1]) }, { $0.permuted([2, 0, 1]) },
@@ -50,11 +56,14 @@ let indexingRows: [OperationRow] = rows {
   reduction("sorted", { $0.sorted() }, { $0.sorted() }, { $0.sorted() }, { $0.rows { $0.sorted() } })
   reduction(
     "sorted(axis: 0, descending)", shapes: Shapes.threeAxes, { $0.sorted(axis: 0, descending: true) },
-    { $0.sorted(axis: 0, descending: true) }, { $0.sorted(axis: 0, descending: true) }, { $0.mapped(axis: 0) { $0.sorted { $0 > $1 } } })
+    { $0.sorted(axis: 0, descending: true) }, { $0.sorted(axis: 0, descending: true) },
+    { $0.mapped(axis: 0) { $0.sorted { $0 > $1 } } })
   reduction(
     "topK", shapes: [[[4]], [[2, 5]], [[3, 300]]], { $0.topK(2).values }, { $0.topK(2).values }, { $0.topK(2).values },
     { $0.mapped(axis: $0.shape.count - 1) { Array($0.sorted { $0 > $1 }.prefix(2)) } })
-  reduction("quantile", { Tensor($0.quantile(0.3)) }, { Tensor($0.quantile(0.3)) }, { $0.quantile(0.3) }, { $0.all { quantile($0, 0.3) } })
+  reduction(
+    "quantile", { Tensor($0.quantile(0.3)) }, { Tensor($0.quantile(0.3)) }, { $0.quantile(0.3) },
+    { $0.all { quantile($0, 0.3) } })
   reduction(
     "median(axis: 1)", shapes: Shapes.threeAxes, { $0.median(axis: 1) }, { $0.median(axis: 1) }, { $0.median(axis: 1) },
     { $0.reduced(axis: 1) { quantile($0, 0.5) } })
@@ -70,20 +79,23 @@ let indexingRows: [OperationRow] = rows {
   reduction("trace", shapes: [[[3, 3]], [[4, 2]]], { Tensor($0.trace()) }, { Tensor($0.trace()) }, { $0.trace() }, { x in
     Reference([], [(0..<min(x.shape[0], x.shape[1])).reduce(0) { $0 + x.values[$1 * x.shape[1] + $1] }])
   })
-  reduction("diagonalMatrix", shapes: [[[1]], [[4]]], { $0.diagonalMatrix() }, { $0.diagonalMatrix() }, { $0.diagonalMatrix() }, { x in
+  reduction("diagonalMatrix",
+    shapes: [[[1]], [[4]]], { $0.diagonalMatrix() }, { $0.diagonalMatrix() }, { $0.diagonalMatrix() }, { x in
     let n = x.values.count
     return Reference([n, n], (0..<(n * n)).map { $0 % (n + 1) == 0 ? x.values[$0 / n] : 0 })
   })
   OperationRow(
     name: "outer", single: { outer($0[0], $0[1]) }, double: { outer($0[0], $0[1]) }, recorded: { outer($0[0], $0[1]) },
-    reference: { $0[0].column.matmul(Reference([1, $0[1].values.count], $0[1].values)) }, shapes: [[[1], [1]], [[3], [4]], [[0], [2]]])
+    reference: { $0[0].column.matmul(Reference([1, $0[1].values.count], $0[1].values)) },
+    shapes: [[[1], [1]], [[3], [4]], [[0], [2]]])
   OperationRow(
     name: "concatenated", single: { concatenated($0, axis: 1) }, double: { concatenated($0, axis: 1) }, recorded: { concatenated($0, axis: 1) },
     reference: { parts in parts.dropFirst().reduce(parts[0]) { $0.permuted($0.swap).appending($1.permuted($1.swap)).permuted($0.swap) } },
     shapes: [[[2, 3], [2, 1], [2, 4]], [[2, 3, 2], [2, 1, 2]], [[2, 0], [2, 2]], [[3, 3]]])
   OperationRow(
     name: "stacked", single: { stacked($0) }, double: { stacked($0) }, recorded: { stacked($0) },
-    reference: { parts in Reference([parts.count] + parts[0].shape, parts.flatMap(\.values)) }, shapes: [[[], []], [[3], [3]], [[2, 3], [2, 3], [2, 3]]])
+    reference: { parts in Reference([parts.count] + parts[0].shape, parts.flatMap(\.values)) },
+    shapes: [[[], []], [[3], [3]], [[2, 3], [2, 3], [2, 3]]])
   OperationRow(
     name: "matmul of batches", single: { matmul($0[0], $0[1]) }, double: { matmul($0[0], $0[1]) }, recorded: { matmul($0[0], $0[1]) },
     reference: { batchedProduct($0[0], $0[1]) },

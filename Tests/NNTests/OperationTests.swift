@@ -32,7 +32,8 @@ import Testing
     let around = Tensor<Double>.filled([1], with: .nan)
     var part = x.rank == 0 ? x.reshaped(to: [1]) : x
     for axis in 0..<part.rank {
-      let beside = around.reshaped(to: Shape(part.shape.dimensions.map { _ in 1 })).broadcast(to: part.shape.replacing(axis, by: 2))
+      let ones = Shape(part.shape.dimensions.map { _ in 1 })
+      let beside = around.reshaped(to: ones).broadcast(to: part.shape.replacing(axis, by: 2))
       part = concatenated([beside, part, beside], axis: axis)
     }
     if x.rank == 1 { part = stacked([part, part], axis: 1) }

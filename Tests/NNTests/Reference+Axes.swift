@@ -7,7 +7,8 @@ extension Reference {
       function((0..<extent).map { values[(place / inner * extent + $0) * inner + place % inner] })
     }
     let size = runs.first?.count ?? function([Double](repeating: 0, count: extent)).count
-    var result = Reference(Array(shape[..<axis]) + [size] + shape[(axis + 1)...], [Double](repeating: 0, count: outer * size * inner))
+    let zeros = [Double](repeating: 0, count: outer * size * inner)
+    var result = Reference(Array(shape[..<axis]) + [size] + shape[(axis + 1)...], zeros)
     for (place, run) in runs.enumerated() {
       for (index, value) in run.enumerated() { result.values[(place / inner * size + index) * inner + place % inner] = value }
     }

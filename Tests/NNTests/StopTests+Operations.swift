@@ -6,15 +6,27 @@ private typealias T = Tensor<Float>
 private func variable(_ shape: Shape) -> Variable<Float> { Tape<Float>().variable(T.ones(shape)) }
 
 let indexingCalls: [BrokenCall] = [
-  BrokenCall("sliced: axis 2 of [2, 3]: the axes are 0 to 1, or −1 to −2 from the back") { _ = variable([2, 3]).sliced(axis: 2, 0..<1) },
-  BrokenCall("sliced: 1..<4 of [2, 3]: out of range; they start at 0 and end at the size") { _ = T.ones([2, 3]).sliced(axis: 1, 1..<4) },
-  BrokenCall("sliced: -1..<1 of [2, 3]: out of range; they start at 0 and end at the size") { _ = variable([2, 3]).sliced(axis: 1, -1..<1) },
-  BrokenCall("columns: 0..<4 of [2, 3]: out of range; they start at 0 and end at the size") { _ = variable([2, 3])[columns: 0..<4] },
+  BrokenCall("sliced: axis 2 of [2, 3]: the axes are 0 to 1, or −1 to −2 from the back") {
+    _ = variable([2, 3]).sliced(axis: 2, 0..<1)
+  },
+  BrokenCall("sliced: 1..<4 of [2, 3]: out of range; they start at 0 and end at the size") {
+    _ = T.ones([2, 3]).sliced(axis: 1, 1..<4)
+  },
+  BrokenCall("sliced: -1..<1 of [2, 3]: out of range; they start at 0 and end at the size") {
+    _ = variable([2, 3]).sliced(axis: 1, -1..<1)
+  },
+  BrokenCall("columns: 0..<4 of [2, 3]: out of range; they start at 0 and end at the size") {
+    _ = variable([2, 3])[columns: 0..<4]
+  },
   BrokenCall("columns: [3] is not a matrix; columns are taken from [rows, columns]") { _ = T.ones([3])[columns: 0..<1] },
   BrokenCall("rows: [] has no rows") { _ = T(1)[rows: [0]] },
-  BrokenCall("rows: row -1 of [3, 2]: out of range; rows start at 0 and end below the first size") { _ = variable([3, 2])[rows: [-1]] },
+  BrokenCall("rows: row -1 of [3, 2]: out of range; rows start at 0 and end below the first size") {
+    _ = variable([3, 2])[rows: [-1]]
+  },
   BrokenCall("rows: 3..<4 of [3, 2]: out of range; they start at 0 and end at the size") { _ = variable([3, 2])[row: 3] },
-  BrokenCall("padded: -1 before and 0 after [3]; both are 0 or more, sliced(axis:_:) removes") { _ = T.ones([3]).padded(axis: 0, before: -1) },
+  BrokenCall("padded: -1 before and 0 after [3]; both are 0 or more, sliced(axis:_:) removes") {
+    _ = T.ones([3]).padded(axis: 0, before: -1)
+  },
   BrokenCall("gathered: index 3 along axis 1 of [2, 3]: out of range; indices start at 0 and end below the size") {
     _ = variable([2, 3]).gathered([0, 3], axis: 1)
   },
@@ -26,8 +38,12 @@ let indexingCalls: [BrokenCall] = [
   BrokenCall("tiled: -1 times; it is 0 or more") { _ = T.ones([2]).tiled(axis: 0, -1) },
   BrokenCall("repeated: -2 times; it is 0 or more") { _ = T.ones([2]).repeated(axis: 0, -2) },
   BrokenCall("expanded: axis 4 of [2, 3]: a new axis goes to 0 to 2, or −1 for the last") { _ = T.ones([2, 3]).expanded(axis: 4) },
-  BrokenCall("squeezed: axis 1 of [2, 3] has 3 entries, not one; pick one with sliced(axis:_:)") { _ = T.ones([2, 3]).squeezed(axis: 1) },
-  BrokenCall("permuted: the order [0, 0] for [2, 3]: it has to name each of the axes 0 to 1 once") { _ = variable([2, 3]).permuted([0, 0]) },
+  BrokenCall("squeezed: axis 1 of [2, 3] has 3 entries, not one; pick one with sliced(axis:_:)") {
+    _ = T.ones([2, 3]).squeezed(axis: 1)
+  },
+  BrokenCall("permuted: the order [0, 0] for [2, 3]: it has to name each of the axes 0 to 1 once") {
+    _ = variable([2, 3]).permuted([0, 0])
+  },
   BrokenCall("concatenated: no tensors; give one or more") { _ = concatenated([Tensor<Float>](), axis: 0) },
   BrokenCall("concatenated: [2, 3] and [3, 3] along axis 1: all other sizes have to be equal; reshape or slice one") {
     _ = concatenated([T.ones([2, 3]), T.ones([3, 3])], axis: 1)
@@ -44,16 +60,24 @@ let indexingCalls: [BrokenCall] = [
   BrokenCall("outer: [2] and [2, 2]: both have to be vectors; flatten them first") { _ = outer(T.ones([2]), T.ones([2, 2])) },
   BrokenCall("diagonal: [3] is not a matrix; give [rows, columns]") { _ = T.ones([3]).diagonal() },
   BrokenCall("diagonalMatrix: [2, 2] is not a vector; flatten it first") { _ = T.ones([2, 2]).diagonalMatrix() },
-  BrokenCall("lowerTriangle: [3] holds no matrices; give [rows, columns], or more axes in front") { _ = T.ones([3]).lowerTriangle() },
+  BrokenCall("lowerTriangle: [3] holds no matrices; give [rows, columns], or more axes in front") {
+    _ = T.ones([3]).lowerTriangle()
+  },
   BrokenCall("identity: a size of -1; it is 0 or more") { _ = T.identity(-1) },
-  BrokenCall("range: from 0.0 to 1.0 by -0.5 is no finite range; give a step that leads to the end") { _ = T.range(from: 0, to: 1, by: -0.5) },
+  BrokenCall("range: from 0.0 to 1.0 by -0.5 is no finite range; give a step that leads to the end") {
+    _ = T.range(from: 0, to: 1, by: -0.5)
+  },
 ]
 
 let reductionCalls: [BrokenCall] = [
   BrokenCall("sum: axis 1 of [2, 3] is named twice; name each axis once") { _ = T.ones([2, 3]).sum(axes: [1, -1]) },
-  BrokenCall("variance: axis 3 of [2, 3]: the axes are 0 to 1, or −1 to −2 from the back") { _ = variable([2, 3]).variance(axes: [3]) },
+  BrokenCall("variance: axis 3 of [2, 3]: the axes are 0 to 1, or −1 to −2 from the back") {
+    _ = variable([2, 3]).variance(axes: [3])
+  },
   BrokenCall("max: [0, 3] holds no numbers; check the slice that it comes from") { _ = variable([0, 3]).max(axis: 1) },
-  BrokenCall("argmin: axis 0 of [0, 3] holds no numbers; check the slice that it comes from") { _ = T.ones([0, 3]).argmin(axis: 0) },
+  BrokenCall("argmin: axis 0 of [0, 3] holds no numbers; check the slice that it comes from") {
+    _ = T.ones([0, 3]).argmin(axis: 0)
+  },
   BrokenCall("argmaxOfRows: [3] is not a matrix with columns; give [rows, classes]") { _ = T.ones([3]).argmaxOfRows() },
   BrokenCall("topK: 4 of [2, 3]: the last axis has 3 numbers; ask for 0 to 3") { _ = T.ones([2, 3]).topK(4) },
   BrokenCall("quantile: a share of 1.5; it is from 0 to 1") { _ = T.ones([3]).quantile(1.5) },
@@ -108,7 +132,8 @@ let linearAlgebraCalls: [BrokenCall] = [
   },
   BrokenCall("symmetricEigen: [2, 3] is not a square matrix; give [n, n]") { _ = T.ones([2, 3]).symmetricEigen() },
   BrokenCall(
-    "symmetricEigen: [2, 2] holds 3.0 at [1, 0] and 2.0 at [0, 1]: not symmetric; use svd(), or average it with its transpose if it should be"
+    "symmetricEigen: [2, 2] holds 3.0 at [1, 0] and 2.0 at [0, 1]: not symmetric; "
+      + "use svd(), or average it with its transpose if it should be"
   ) { _ = T([[1, 2], [3, 4]]).symmetricEigen() },
   BrokenCall("pseudoInverse: a cutoff of -1.0; it is a share of the greatest singular value, 0 or more") {
     _ = T.ones([2, 2]).pseudoInverse(cutoff: -1)

@@ -57,9 +57,12 @@ import Testing
     let x = Tensor<Double>.linear(from: -3, through: 3, count: 61)
     #expect(distance(Reference(gelu(x)), Reference(geluByTanh(x))) > 1e-4)
     // Their slopes differ by up to 1e-3, which the relative tolerance of 1e-3 lets pass; 1e-6 does not, and passes the right one.
-    for (formula, isRight) in [({ gelu($0) }, true), ({ geluByTanh($0) }, false)] as [((Variable<Double>) -> Variable<Double>, Bool)] {
+    let formulas: [((Variable<Double>) -> Variable<Double>, isRight: Bool)] = [({ gelu($0) }, true), ({ geluByTanh($0) }, false)]
+    for (formula, isRight) in formulas {
       var rng = RandomStream(seed: 2)
-      let check = checkGradients(at: [x], using: &rng, absolute: 1e-8, relative: 1e-6) { self.value(of: gelu($0[0]), gradientOf: formula($0[0])) }
+      let check = checkGradients(at: [x], using: &rng, absolute: 1e-8, relative: 1e-6) {
+        self.value(of: gelu($0[0]), gradientOf: formula($0[0]))
+      }
       #expect(check.passes == isRight)
     }
     #expect(refuses { self.value(of: swish($0, beta: 1.5), gradientOf: swish($0)) })

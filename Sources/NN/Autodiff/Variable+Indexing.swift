@@ -1,7 +1,7 @@
 internal import CKernels
 
-// The parts of `Tensor+Indexing.swift`, recorded. The gradient of a slice is padding and the other way round; that of a gathering adds
-// each entry's gradient to the place that it came from, in the order of the indices.
+// The parts of `Tensor+Indexing.swift`, recorded. The gradient of a slice is padding and the other way round; that of a gathering
+// adds each entry's gradient to the place that it came from, in the order of the indices.
 
 extension Variable {
   public func sliced(axis: Int, _ range: Range<Int>) -> Variable {
@@ -90,7 +90,8 @@ extension Variable {
 
   /// The numbers at these places, counted row by row, under a shape of as many.
   func taken(_ places: [Int], as shape: Shape) -> Variable {
-    flattened().recording(.gather(Picks(axis: 0, indices: places)), value.flattened().gatheredUnchecked(places, axis: 0)).reshaped(to: shape)
+    let flat = flattened()
+    return flat.recording(.gather(Picks(axis: 0, indices: places)), flat.value.gatheredUnchecked(places, axis: 0)).reshaped(to: shape)
   }
 
   func scattered(_ picks: Picks, to target: Shape) -> Variable {

@@ -27,15 +27,16 @@ extension Variable {
 
   public func lowerTriangle(diagonal: Int = 0) -> Variable {
     checkMatrices("lowerTriangle")
-    let rank = shape.rank
-    return select(.lowerTriangularMask(rows: shape[rank - 2], columns: shape[rank - 1], diagonal: diagonal), self, Variable(constant: Tensor(0)))
+    return select(triangle(diagonal), self, Variable(constant: Tensor(0)))
   }
 
   public func upperTriangle(diagonal: Int = 0) -> Variable {
     checkMatrices("upperTriangle")
-    let rank = shape.rank
-    return select(
-      .lowerTriangularMask(rows: shape[rank - 2], columns: shape[rank - 1], diagonal: diagonal - 1), Variable(constant: Tensor(0)), self)
+    return select(triangle(diagonal - 1), Variable(constant: Tensor(0)), self)
+  }
+
+  private func triangle(_ diagonal: Int) -> Tensor<Scalar> {
+    .lowerTriangularMask(rows: shape[shape.rank - 2], columns: shape[shape.rank - 1], diagonal: diagonal)
   }
 
   private func checkMatrices(_ name: StaticString) {

@@ -23,11 +23,14 @@ extension Variable {
   public func variance(axes: [Int], unbiased: Bool = false, keepingAxes: Bool = false) -> Variable {
     let axes = shape.resolve(axes: axes, of: "variance")
     let spread = Spread(axes: axes, divisor: shape.extent(of: axes) - (unbiased ? 1 : 0))
-    return recording(.variance(spread), value.variance(axes: axes, unbiased: unbiased, keepingAxes: true)).dropping(axes, unless: keepingAxes)
+    return recording(.variance(spread), value.variance(axes: axes, unbiased: unbiased, keepingAxes: true))
+      .dropping(axes, unless: keepingAxes)
   }
 
   /// √variance; biased by default. Its gradient is 0 where it is 0, as PyTorch's.
-  public func standardDeviation(unbiased: Bool = false) -> Variable { standardDeviation(axes: Array(0..<shape.rank), unbiased: unbiased) }
+  public func standardDeviation(unbiased: Bool = false) -> Variable {
+    standardDeviation(axes: Array(0..<shape.rank), unbiased: unbiased)
+  }
 
   public func standardDeviation(axis: Int, unbiased: Bool = false, keepingAxis: Bool = false) -> Variable {
     standardDeviation(axes: [axis], unbiased: unbiased, keepingAxes: keepingAxis)

@@ -89,8 +89,8 @@ struct Block: Sendable {
       shape: shape, storage: StridedView(base, at: firstAddress + offset, shape: shape, steps: steps, byteCount: byteCount))
   }
 
-  /// How a BLAS reads the matrices of the last two axes without a copy: rows, or columns, that lie `step` numbers apart; nil if it can
-  /// not. With three axes the matrices lie `matrixStep` apart.
+  /// How a BLAS reads the matrices of the last two axes without a copy: rows, or columns, that lie `step` numbers apart; nil if it
+  /// can not. With three axes the matrices lie `matrixStep` apart.
   var matrixLayout: (isTransposed: Bool, step: Int, matrixStep: Int)? {
     let row = shape.rank - 2, column = shape.rank - 1, rows = shape[row], columns = shape[column]
     guard let steps = view?.steps else { return (false, max(columns, 1), rows * columns) }

@@ -6,7 +6,9 @@ internal import CKernels
 /// - Numerics: the same bits for any number of threads on one type of processor
 /// - Errors: "matmul: [16, 4096] times [1024, 4096]: the inner dimensions 4096 and 1024 differ; …"
 public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
-  if a.rank == 3 && b.rank == 2 { return product(a.reshaped(to: a.shape.joiningRows), b).reshaped(to: a.shape.withColumns(of: b.shape)) }
+  if a.rank == 3 && b.rank == 2 {
+    return product(a.reshaped(to: a.shape.joiningRows), b).reshaped(to: a.shape.withColumns(of: b.shape))
+  }
   return product(a, b)
 }
 

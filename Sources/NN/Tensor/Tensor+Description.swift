@@ -1,8 +1,8 @@
 internal import CKernels
 
 extension Tensor: CustomStringConvertible {
-  /// The shape, then the numbers to four digits in columns; whole parts up to a million are written out. Long axes show their first and
-  /// last three, those outside the innermost three axes their first and last.
+  /// The shape, then the numbers to four digits in columns; whole parts up to a million are written out. Long axes show their first
+  /// and last three, those outside the innermost three axes their first and last.
   ///
   /// ```
   /// [2, 3]

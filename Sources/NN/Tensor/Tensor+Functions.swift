@@ -38,13 +38,14 @@ public func pow<Scalar>(_ x: Tensor<Scalar>, _ exponent: Double) -> Tensor<Scala
 
 /// The sine of radians.
 ///
-/// - Numerics: at most 1 unit in the last place from the nearest number for |x| up to 1.6 million, next to multiples of π too; NaN beyond
+/// - Numerics: at most 1 unit in the last place from the nearest number for |x| up to 1.6 million, next to multiples of π too; NaN
+///   beyond
 public func sin<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_sine) }
 
 /// The cosine of radians; see `sin`.
 public func cos<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_cosine) }
 
-/// ln(1 + x), which keeps its digits near 0: the error is below 3 units in the last place in `Double`, about half of one in `Float`.
+/// ln(1 + x), which keeps its digits near 0: the error is below 3 units in the last place, in `Float` about half of one.
 public func log1p<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped(ck_log_one_plus) }
 
 /// eˣ − 1, which keeps its digits near 0: the error is below 7 units in the last place.

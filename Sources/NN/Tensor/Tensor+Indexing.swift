@@ -16,7 +16,9 @@ extension Tensor {
   /// Zeros before and after along an axis.
   public func padded(axis: Int, before: Int = 0, after: Int = 0) -> Tensor {
     let axis = shape.resolve(axis: axis, of: "padded")
-    if before < 0 || after < 0 { stop("padded: \(before) before and \(after) after \(shape); both are 0 or more, sliced(axis:_:) removes") }
+    if before < 0 || after < 0 {
+      stop("padded: \(before) before and \(after) after \(shape); both are 0 or more, sliced(axis:_:) removes")
+    }
     let result = Tensor.zeros(shape.replacing(axis, by: before + shape[axis] + after))
     result.place(self, axis: axis, from: before)
     return result
@@ -68,7 +70,8 @@ extension Tensor {
   func gatheredUnchecked(_ indices: [Int], axis: Int) -> Tensor {
     let result = Tensor(uninitialized: shape.replacing(axis, by: indices.count))
     ck_gather(
-      Scalar.type, address, shape.count(0..<axis), shape[axis], shape.count((axis + 1)..<rank), indices, indices.count, result.address)
+      Scalar.type, address, shape.count(0..<axis), shape[axis], shape.count((axis + 1)..<rank), indices, indices.count,
+      result.address)
     return result
   }
 
@@ -76,14 +79,16 @@ extension Tensor {
   func scattered(_ indices: [Int], axis: Int, to target: Shape) -> Tensor {
     let result = Tensor.zeros(target)
     ck_scatter_add(
-      Scalar.type, address, target.count(0..<axis), target[axis], target.count((axis + 1)..<rank), indices, indices.count, result.address)
+      Scalar.type, address, target.count(0..<axis), target[axis], target.count((axis + 1)..<rank), indices, indices.count,
+      result.address)
     return result
   }
 
   /// Writes a part into this tensor, which was just made.
   func place(_ part: Tensor, axis: Int, from first: Int) {
     ck_place(
-      Scalar.type, part.address, shape.count(0..<axis), part.shape[axis], shape.count((axis + 1)..<rank), address, shape[axis], first)
+      Scalar.type, part.address, shape.count(0..<axis), part.shape[axis], shape.count((axis + 1)..<rank), address, shape[axis],
+      first)
   }
 
   /// The matrices of the last two axes transposed, without a copy.
@@ -100,7 +105,9 @@ public func concatenated<Scalar>(_ parts: [Tensor<Scalar>], axis: Int = 0) -> Te
   var size = 0
   for part in parts {
     if part.rank != first.rank || part.shape.replacing(axis, by: 0) != first.shape.replacing(axis, by: 0) {
-      stop("concatenated: \(first.shape) and \(part.shape) along axis \(axis): all other sizes have to be equal; reshape or slice one")
+      stop(
+        "concatenated: \(first.shape) and \(part.shape) along axis \(axis): all other sizes have to be equal; "
+          + "reshape or slice one")
     }
     size += part.shape[axis]
   }
@@ -139,7 +146,9 @@ extension Shape {
 
   func squeezed(axis: Int) -> Shape {
     let place = resolve(axis: axis, of: "squeezed")
-    if self[place] != 1 { stop("squeezed: axis \(axis) of \(self) has \(self[place]) entries, not one; pick one with sliced(axis:_:)") }
+    if self[place] != 1 {
+      stop("squeezed: axis \(axis) of \(self) has \(self[place]) entries, not one; pick one with sliced(axis:_:)")
+    }
     return reducing(place, keepingAxis: false)
   }
 

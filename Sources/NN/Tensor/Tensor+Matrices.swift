@@ -58,6 +58,8 @@ extension Variable {
 }
 
 public func outer<Scalar>(_ a: Variable<Scalar>, _ b: Variable<Scalar>) -> Variable<Scalar> {
-  if a.shape.rank != 1 || b.shape.rank != 1 { stop("outer: \(a.shape) and \(b.shape): both have to be vectors; flatten them first") }
+  if a.shape.rank != 1 || b.shape.rank != 1 {
+    stop("outer: \(a.shape) and \(b.shape): both have to be vectors; flatten them first")
+  }
   return a.reshaped(to: [a.shape[0], 1]) * b
 }

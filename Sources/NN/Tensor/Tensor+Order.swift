@@ -17,19 +17,24 @@ extension Tensor {
     return argmax(axis: 1)
   }
 
-  private func flattenedPlace(least: Bool, of name: StaticString) -> Int { viewed(as: [count]).places(least: least, axis: 0, of: name)[0] }
+  private func flattenedPlace(least: Bool, of name: StaticString) -> Int {
+    viewed(as: [count]).places(least: least, axis: 0, of: name)[0]
+  }
 
   func places(least: Bool, axis: Int, of name: StaticString) -> [Int] {
     let axis = shape.resolve(axis: axis, of: name)
     if shape[axis] == 0 { stop("\(name): axis \(axis) of \(shape) holds no numbers; check the slice that it comes from") }
     let outer = shape.count(0..<axis), inner = shape.count((axis + 1)..<rank)
     return [Int](unsafeUninitializedCapacity: outer * inner) { buffer, initialized in
-      if let target = buffer.baseAddress { ck_extreme_index(Scalar.type, least ? 1 : 0, address, outer, shape[axis], inner, target) }
+      if let target = buffer.baseAddress {
+        ck_extreme_index(Scalar.type, least ? 1 : 0, address, outer, shape[axis], inner, target)
+      }
       initialized = outer * inner
     }
   }
 
-  /// Indices into the last axis that sort each row; equal numbers stay in their order. As many as the tensor has numbers, row by row.
+  /// Indices into the last axis that sort each row; equal numbers stay in their order. As many as the tensor has numbers, row by
+  /// row.
   public func argsort(descending: Bool = false) -> [Int] {
     if rank == 0 { return [0] }
     let columns = shape[rank - 1], rows = shape.count(0..<(rank - 1))
