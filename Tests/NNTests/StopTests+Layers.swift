@@ -34,7 +34,8 @@ private let weightedLayerCalls: [BrokenCall] = [
     _ = ConvolutionLayer<Float>(3, 8, kernel: 3, ConvolutionOptions(groups: 2), using: &rng)
   },
   BrokenCall(
-    "ConvolutionLayer: a weight of [8, 3, 3] and a bias of []; the weight is [out, channels / groups, height, width], the bias [out]"
+    "ConvolutionLayer: a weight of [8, 3, 3] and a bias of []; "
+      + "the weight is [out, channels / groups, height, width], the bias [out]"
   ) { _ = ConvolutionLayer(weight: T.zeros([8, 3, 3]), bias: nil) },
   BrokenCall(
     "fused: a normalization of 3 channels behind a layer of 4 units: they have to be equal; fuse what stands together"
@@ -106,7 +107,9 @@ private let noiseCalls: [BrokenCall] = [
   BrokenCall("DropConnect: [2, 3, 4] into a layer of 4 inputs: give [batch, 4]; flatten the input, or change the layer") {
     run(DropConnect(dense(4, 2), 0.5), [2, 3, 4])
   },
-  BrokenCall("Dropout: channels of [3]: axis 1 has them; give [batch, channels, …]") { run(Dropout(0.5, dropsChannels: true), [3]) },
+  BrokenCall("Dropout: channels of [3]: axis 1 has them; give [batch, channels, …]") {
+    run(Dropout(0.5, dropsChannels: true), [3])
+  },
   BrokenCall("GaussianNoise: a standard deviation of -1.0; it is 0 or more") { _ = GaussianNoise<Float>(standardDeviation: -1) },
 ]
 
@@ -166,7 +169,10 @@ private let initializationCalls: [BrokenCall] = [
     let entry = ModelState<Float>.Entry(path: ParameterPath("a"), tensor: T([1]))
     _ = ModelState([entry, entry])
   },
-  BrokenCall("load: the state has nothing for weight, bias; build the model as it was saved, or load with strict: false to take what fits by name") {
+  BrokenCall(
+    "load: the state has nothing for weight, bias; build the model as it was saved, "
+      + "or load with strict: false to take what fits by name"
+  ) {
     var layer = dense(2, 3)
     layer.state = ModelState([])
   },

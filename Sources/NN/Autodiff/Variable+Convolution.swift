@@ -24,7 +24,9 @@ func convolution<Scalar>(_ x: Variable<Scalar>, _ weight: Variable<Scalar>, _ ru
   x.recording(.convolution(rule), with: weight, convolution(x.value, weight.value, rule.options))
 }
 
-func convolutionInputGradient<Scalar>(_ g: Variable<Scalar>, _ weight: Variable<Scalar>, _ rule: ConvolutionRule) -> Variable<Scalar> {
+func convolutionInputGradient<Scalar>(
+  _ g: Variable<Scalar>, _ weight: Variable<Scalar>, _ rule: ConvolutionRule
+) -> Variable<Scalar> {
   g.recording(
     .convolutionInputGradient(rule), with: weight,
     convolutionInputGradient(g.value, weight.value, inputShape: rule.inputShape, rule.options))
@@ -71,7 +73,9 @@ func scattered<Scalar>(_ g: Variable<Scalar>, _ rule: WinnersRule) -> Variable<S
 }
 
 /// As `averagePooling` of tensors.
-public func averagePooling<Scalar>(_ x: Variable<Scalar>, _ options: PoolingOptions, countsPadding: Bool = true) -> Variable<Scalar> {
+public func averagePooling<Scalar>(
+  _ x: Variable<Scalar>, _ options: PoolingOptions, countsPadding: Bool = true
+) -> Variable<Scalar> {
   averagePooling(x, PoolingRule(options, countsPadding: countsPadding, inputShape: x.shape))
 }
 

@@ -7,7 +7,8 @@
 /// - Units: `momentum` is the weight of the new batch (PyTorch; Keras' is 1 − this)
 /// - State: running ← (1 − momentum)·running + momentum·batch, where the batch's variance is the unbiased one (1/(m − 1)), as in
 ///   PyTorch; Keras, Flax and MLX average the biased one
-/// - Errors: m = 1 while training stops: "BatchNormalization: one value per channel, got [1, 8]; use a larger batch or evaluation mode"
+/// - Errors: m = 1 while training stops: "BatchNormalization: one value per channel, got [1, 8]; use a larger batch or evaluation
+///   mode"
 /// - Source: Ioffe & Szegedy 2015, algorithms 1 and 2, https://arxiv.org/abs/1502.03167
 public struct BatchNormalization<Scalar: TensorScalar>: Layer {
   public var scale: Parameter<Scalar>
@@ -32,7 +33,9 @@ public struct BatchNormalization<Scalar: TensorScalar>: Layer {
   public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
     let channels = scale.shape.count
     if x.shape.rank < 2 || x.shape[1] != channels {
-      stop("BatchNormalization: \(x.shape) into a layer of \(channels) channels: axis 1 has to be \(channels); change the layer or its input")
+      stop(
+        "BatchNormalization: \(x.shape) into a layer of \(channels) channels: axis 1 has to be \(channels); "
+          + "change the layer or its input")
     }
     if case .statistics = pass.purpose { setStatistics(over: CollectionOfOne(x.value)) }
     if !pass.isTraining { return evaluated(x) }
@@ -93,5 +96,7 @@ public struct BatchNormalization<Scalar: TensorScalar>: Layer {
 }
 
 func checkEpsilon(_ epsilon: Double, _ name: StaticString) {
-  if !(epsilon >= 0 && epsilon.isFinite) { stop("\(name): an ε of \(epsilon); it is 0 or more, and above 0 keeps equal numbers from dividing by 0") }
+  if !(epsilon >= 0 && epsilon.isFinite) {
+    stop("\(name): an ε of \(epsilon); it is 0 or more, and above 0 keeps equal numbers from dividing by 0")
+  }
 }

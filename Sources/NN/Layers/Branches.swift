@@ -1,7 +1,7 @@
 #if !hasFeature(Embedded)  // it holds layers of any kind
 
-  /// One input through several networks side by side, their outputs put together along an axis, the channels by default: the block of
-  /// an Inception network.
+  /// One input through several networks side by side, their outputs put together along an axis, the channels by default: the block
+  /// of an Inception network.
   ///
   /// - Shapes: outputs that differ along the axis only
   /// - Source: Szegedy et al. 2015, https://arxiv.org/abs/1409.4842

@@ -29,7 +29,9 @@ public struct ConvolutionLayer<Scalar: TensorScalar>: WeightedLayer {
 
   public init(weight: Tensor<Scalar>, bias: Tensor<Scalar>?, options: ConvolutionOptions = ConvolutionOptions()) {
     if weight.rank != 4 || bias.map({ $0.shape != [weight.shape[0]] }) ?? false {
-      stop("ConvolutionLayer: a weight of \(weight.shape) and a bias of \(bias?.shape ?? []); the weight is [out, channels / groups, height, width], the bias [out]")
+      stop(
+        "ConvolutionLayer: a weight of \(weight.shape) and a bias of \(bias?.shape ?? []); "
+          + "the weight is [out, channels / groups, height, width], the bias [out]")
     }
     self.weight = Parameter(weight, .weight)
     self.bias = bias.map { Parameter($0, .bias) }

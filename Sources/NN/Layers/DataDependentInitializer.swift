@@ -9,19 +9,20 @@ public struct DataDependentInitializer: Sendable, Hashable {
   let law: Initializer?
   let rule: Rule
 
-  /// Mean 0 and standard deviation 1 of each unit's outputs over the batch: w ← w/σ, b ← −μ/σ. A layer without biases keeps its mean.
+  /// Mean 0 and standard deviation 1 of each unit's outputs over the batch: w ← w/σ, b ← −μ/σ. A layer without biases keeps its
+  /// mean.
   ///
   /// - Source: Krähenbühl, Doersch, Donahue & Darrell 2016, algorithm 1 (within-layer), https://arxiv.org/abs/1511.06856
   public static func unitStatistics(from law: Initializer? = nil) -> DataDependentInitializer {
     DataDependentInitializer(law: law, rule: .units)
   }
 
-  /// Layer-sequential unit variance (LSUV): from orthonormal weights, w ← w/√v until the variance v of all of a layer's outputs is within
-  /// the tolerance of 1. Biases stay as they are.
+  /// Layer-sequential unit variance (LSUV): from orthonormal weights, w ← w/√v until the variance v of all of a layer's outputs is
+  /// within the tolerance of 1. Biases stay as they are.
   ///
   /// - Parameter iterations: after how many divisions to leave it at what it is; without biases one is enough
-  /// - Source: Mishkin & Matas 2016, "All you need is a good init", algorithm 1, https://arxiv.org/abs/1511.06422; the tolerance and
-  ///   the iterations are those of their code
+  /// - Source: Mishkin & Matas 2016, "All you need is a good init", algorithm 1, https://arxiv.org/abs/1511.06422; the tolerance
+  ///   and the iterations are those of their code
   public static func layerSequentialUnitVariance(
     from law: Initializer? = .orthogonal(), tolerance: Double = 0.1, iterations: Int = 10
   ) -> DataDependentInitializer {

@@ -8,8 +8,8 @@ public struct Dense<Scalar: TensorScalar>: WeightedLayer {
 
   /// - Parameters:
   ///   - weights: the law of the first weights; by default PyTorch's, U(−1/√fanIn, 1/√fanIn)
-  ///   - bias: the law of the first biases; by default zeros (PyTorch draws them as it draws the weights). Nil leaves biases out, as
-  ///     before a normalization, whose shift would undo them
+  ///   - bias: the law of the first biases; by default zeros (PyTorch draws them as it draws the weights). Nil leaves biases out,
+  ///     as before a normalization, whose shift would undo them
   public init(
     _ fanIn: Int, _ fanOut: Int, weights: Initializer = .pyTorchDefault, bias: BiasInitializer? = .zeros,
     using rng: inout RandomStream
@@ -21,7 +21,9 @@ public struct Dense<Scalar: TensorScalar>: WeightedLayer {
 
   public init(weight: Tensor<Scalar>, bias: Tensor<Scalar>?) {
     if weight.rank != 2 || bias.map({ $0.shape != [weight.shape[0]] }) ?? false {
-      stop("Dense: weights \(weight.shape) and a bias of \(bias?.shape ?? []); weights are [fanOut, fanIn] and the bias is [fanOut]")
+      stop(
+        "Dense: weights \(weight.shape) and a bias of \(bias?.shape ?? []); "
+          + "weights are [fanOut, fanIn] and the bias is [fanOut]")
     }
     self.weight = Parameter(weight, .weight)
     self.bias = bias.map { Parameter($0, .bias) }
@@ -30,7 +32,9 @@ public struct Dense<Scalar: TensorScalar>: WeightedLayer {
   public func output(for x: Variable<Scalar>, weight: Variable<Scalar>) -> Variable<Scalar> {
     let fanIn = weight.shape[1], fanOut = weight.shape[0]
     if x.shape.rank == 0 || x.shape[x.shape.rank - 1] != fanIn {
-      stop("Dense: \(x.shape) into a layer of \(fanIn) inputs: the last axis has to be \(fanIn); flatten the input, or change the layer")
+      stop(
+        "Dense: \(x.shape) into a layer of \(fanIn) inputs: the last axis has to be \(fanIn); "
+          + "flatten the input, or change the layer")
     }
     let rows = x.shape.rank == 2 ? x : x.reshaped(to: [x.shape.count / fanIn, fanIn])
     var y = product(rows, weight, rightTransposed: true)

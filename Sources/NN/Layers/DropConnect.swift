@@ -1,7 +1,7 @@
 /// A dense layer whose weights are dropped, while training: y = x · (M∘W)ᵀ / (1 − p) + b.
 ///
-/// The mask is drawn for each example, as in the paper, which takes [batch, fanOut, fanIn] numbers; or once for the batch. Evaluating
-/// uses all weights, whose mean output is the same: the paper draws from a normal distribution of that mean instead.
+/// The mask is drawn for each example, as in the paper, which takes [batch, fanOut, fanIn] numbers; or once for the batch.
+/// Evaluating uses all weights, whose mean output is the same: the paper draws from a normal distribution of that mean instead.
 ///
 /// - Source: Wan, Zeiler, Zhang, LeCun & Fergus 2013, "Regularization of neural networks using DropConnect"
 public struct DropConnect<Scalar: TensorScalar>: Layer {
@@ -25,7 +25,9 @@ public struct DropConnect<Scalar: TensorScalar>: Layer {
     }
     let fanIn = weight.shape[1], fanOut = weight.shape[0]
     if x.shape.rank != 2 || x.shape[1] != fanIn {
-      stop("DropConnect: \(x.shape) into a layer of \(fanIn) inputs: give [batch, \(fanIn)]; flatten the input, or change the layer")
+      stop(
+        "DropConnect: \(x.shape) into a layer of \(fanIn) inputs: give [batch, \(fanIn)]; "
+          + "flatten the input, or change the layer")
     }
     let batch = x.shape[0]
     let mask = Tensor<Scalar>.keepMask([batch, fanOut, fanIn], dropping: probability, using: &pass.rng)

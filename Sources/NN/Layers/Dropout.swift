@@ -2,9 +2,9 @@ internal import CKernels
 
 /// Sets each number to 0 with a probability, while training.
 ///
-/// Inverted (the default): y = m·x / (1 − p), m ∈ {0, 1} with P(m = 0) = p, and nothing while evaluating. Scaled at test time, as in
-/// the paper: y = m·x while training and (1 − p)·x while evaluating. Both have the mean of the layer without dropout; they differ by
-/// the factor 1 − p, which the layers above see.
+/// Inverted (the default): y = m·x / (1 − p), m ∈ {0, 1} with P(m = 0) = p, and nothing while evaluating. Scaled at test time, as
+/// in the paper: y = m·x while training and (1 − p)·x while evaluating. Both have the mean of the layer without dropout; they
+/// differ by the factor 1 − p, which the layers above see.
 ///
 /// - Units: `probability` is that of dropping (PyTorch's, Keras'); the paper and the lectures write p for keeping
 /// - Errors: a probability outside 0...1 stops
@@ -35,8 +35,8 @@ public struct Dropout<Scalar: TensorScalar>: Layer, Sendable {
   }
 }
 
-/// Dropout that keeps mean 0 and variance 1 of what SELU layers pass on: dropped numbers become α′ = −λα, where SELU saturates, and an
-/// affine step restores both moments.
+/// Dropout that keeps mean 0 and variance 1 of what SELU layers pass on: dropped numbers become α′ = −λα, where SELU saturates, and
+/// an affine step restores both moments.
 ///
 /// y = A·(m·x + α′·(1 − m)) + B, A = 1/√((1 − p)·(1 + p·α′²)), B = −A·p·α′, P(m = 0) = p
 ///

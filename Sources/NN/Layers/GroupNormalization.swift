@@ -57,7 +57,9 @@ public struct InstanceNormalization<Scalar: TensorScalar>: Layer {
 
   public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
     if x.shape.rank < 3 || x.shape.count(2..<x.shape.rank) < 2 {
-      stop("InstanceNormalization: one value per channel of an example, got \(x.shape); give [batch, channels, …] with two places or more")
+      stop(
+        "InstanceNormalization: one value per channel of an example, got \(x.shape); "
+          + "give [batch, channels, …] with two places or more")
     }
     let y = normalizedInGroups(x, groups: channels, epsilon: epsilon, "InstanceNormalization", channels: channels)
     guard let scale, let shift else { return y }

@@ -32,8 +32,8 @@ extension Layer {
     return copy(Variable(constant: x), in: &pass).value
   }
 
-  /// Sets the statistics of every batch normalization to those of a whole set, exactly, in place of running averages. Each sees what
-  /// the layers before it make of the set with their new statistics.
+  /// Sets the statistics of every batch normalization to those of a whole set, exactly, in place of running averages. Each sees
+  /// what the layers before it make of the set with their new statistics.
   ///
   /// - Parameter set: all examples as one batch; where memory does not hold that, `BatchNormalization.setStatistics(over:)` takes a
   ///   layer's inputs in several
@@ -43,8 +43,8 @@ extension Layer {
     _ = self(Variable(constant: set), in: &pass)
   }
 
-  /// Fits first weights and biases to a batch of examples, layer by layer in the order of computation: each dense layer and convolution
-  /// sees what those before it give once they are done. Frozen weights stay.
+  /// Fits first weights and biases to a batch of examples, layer by layer in the order of computation: each dense layer and
+  /// convolution sees what those before it give once they are done. Frozen weights stay.
   ///
   /// Dropout lets everything pass, batch normalization uses its running statistics: none at first.
   ///

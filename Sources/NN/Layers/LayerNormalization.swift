@@ -11,7 +11,9 @@ public struct LayerNormalization<Scalar: TensorScalar>: Layer {
 
   /// - Parameter features: the shape of a row, [F], or [C, H, W] for images
   public init(_ features: Shape, epsilon: Double = 1e-5) {
-    if features.rank == 0 || features.count == 0 { stop("LayerNormalization: rows of shape \(features); give the sizes of the last axes") }
+    if features.rank == 0 || features.count == 0 {
+      stop("LayerNormalization: rows of shape \(features); give the sizes of the last axes")
+    }
     checkEpsilon(epsilon, "LayerNormalization")
     scale = Parameter(.ones(features), .scale)
     shift = Parameter(.zeros(features), .shift)
@@ -21,7 +23,9 @@ public struct LayerNormalization<Scalar: TensorScalar>: Layer {
   public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
     let row = scale.shape, leading = x.shape.rank - row.rank
     if leading < 0 || Shape(x.shape.dimensions.suffix(row.rank)) != row {
-      stop("LayerNormalization: \(x.shape) into a layer of rows \(row): the last axes have to be \(row); change the layer or its input")
+      stop(
+        "LayerNormalization: \(x.shape) into a layer of rows \(row): the last axes have to be \(row); "
+          + "change the layer or its input")
     }
     let view = AxisView(outer: 1, middle: x.shape.count / row.count, inner: row.count)
     return standardized(x, view, epsilon: epsilon).y * scale.variable + shift.variable

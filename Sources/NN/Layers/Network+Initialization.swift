@@ -3,8 +3,8 @@
   extension Network {
     /// Rescales the first weights of residual branches so that very deep networks train without normalization.
     ///
-    /// With B branches in the network, all weights of a branch of m weighted layers but the last are multiplied by B^(−1/(2m − 2)); the
-    /// last is set to zero, and so is the network's own last layer, the classifier. The weights before should be He's.
+    /// With B branches in the network, all weights of a branch of m weighted layers but the last are multiplied by B^(−1/(2m − 2));
+    /// the last is set to zero, and so is the network's own last layer, the classifier. The weights before should be He's.
     ///
     /// ```swift
     /// let same = ConvolutionOptions(padding: 1)

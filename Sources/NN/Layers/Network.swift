@@ -48,7 +48,9 @@
     public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
       let change = body(x, in: &pass), start = shortcut?(x, in: &pass) ?? x
       if change.shape != start.shape {
-        stop("Residual: a body of \(change.shape) added to \(start.shape): shapes have to be equal; give a shortcut that changes them alike")
+        stop(
+          "Residual: a body of \(change.shape) added to \(start.shape): shapes have to be equal; "
+            + "give a shortcut that changes them alike")
       }
       return start + change
     }

@@ -1,8 +1,8 @@
 /// Normalizes each channel of a batch by a spread of another power, (mean |x − μ|^p)^(1/p): the mean absolute deviation for p = 1,
 /// batch normalization's for p = 2, the largest deviation for p = ∞.
 ///
-/// y = γ·(x − μ) / (k·s_p + ε) + β, where k makes the spread of normal numbers 1: k = 1/(E|z|^p)^(1/p), z standard normal; 1 for p = ∞.
-/// Statistics are always the batch's own.
+/// y = γ·(x − μ) / (k·s_p + ε) + β, where k makes the spread of normal numbers 1: k = 1/(E|z|^p)^(1/p), z standard
+/// normal; 1 for p = ∞. Statistics are always the batch's own.
 ///
 /// - Shapes: x [N, C] or [N, C, …] → the same; γ, β [C]
 /// - Errors: p below 1, and one value per channel, stop
@@ -28,7 +28,9 @@ public struct PowerNormalization<Scalar: TensorScalar>: Layer {
   public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
     let channels = scale.shape.count
     if x.shape.rank < 2 || x.shape[1] != channels {
-      stop("PowerNormalization: \(x.shape) into a layer of \(channels) channels: axis 1 has to be \(channels); change the layer or its input")
+      stop(
+        "PowerNormalization: \(x.shape) into a layer of \(channels) channels: axis 1 has to be \(channels); "
+          + "change the layer or its input")
     }
     if x.shape.count / channels < 2 {
       stop("PowerNormalization: one value per channel, got \(x.shape); use a larger batch")
@@ -36,7 +38,8 @@ public struct PowerNormalization<Scalar: TensorScalar>: Layer {
     let axes = [0] + Array(2..<x.shape.rank)
     let centred = x - x.mean(axes: axes, keepingAxes: true)
     return centred / (spread(of: centred, over: axes) * Scalar(1 / spreadOfNormals) + Scalar(epsilon))
-      * scale.variable.alongChannels(of: x.shape, "PowerNormalization") + shift.variable.alongChannels(of: x.shape, "PowerNormalization")
+      * scale.variable.alongChannels(of: x.shape, "PowerNormalization")
+      + shift.variable.alongChannels(of: x.shape, "PowerNormalization")
   }
 
   /// (mean |x|^p)^(1/p)
@@ -68,7 +71,8 @@ func normalMoment(_ power: Double) -> Double {
 
 /// ln Γ(x) for x above 0, by our own logarithm: the same bits everywhere.
 ///
-/// - Numerics: Stirling's series at x + k ≥ 16, whose first omitted term is below 1e-16, less the logarithm of x·(x + 1)·…·(x + k − 1)
+/// - Numerics: Stirling's series at x + k ≥ 16, whose first omitted term is below 1e-16, less the logarithm of
+///   x·(x + 1)·…·(x + k − 1)
 private func logarithmOfGamma(_ x: Double) -> Double {
   var x = x, factors = 1.0
   while x < 16 {

@@ -17,16 +17,22 @@ public struct RecurrentCell<Scalar: TensorScalar>: Model {
 
   public init(input: Dense<Scalar>, recurrent: Tensor<Scalar>) {
     let units = input.weight.shape[0]
-    if recurrent.shape != [units, units] { stop("RecurrentCell: recurrent weights of \(recurrent.shape) for \(units) units; they are [\(units), \(units)]") }
+    if recurrent.shape != [units, units] {
+      stop("RecurrentCell: recurrent weights of \(recurrent.shape) for \(units) units; they are [\(units), \(units)]")
+    }
     self.input = input
     self.recurrent = Parameter(recurrent, .weight)
   }
 
   /// One step.
-  public mutating func callAsFunction(_ x: Variable<Scalar>, after state: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
+  public mutating func callAsFunction(
+    _ x: Variable<Scalar>, after state: Variable<Scalar>, in pass: inout Pass
+  ) -> Variable<Scalar> {
     let units = recurrent.shape[0]
     if state.shape != [x.shape[0], units] {
-      stop("RecurrentCell: a state of \(state.shape) for an input of \(x.shape) and \(units) units; it is [\(x.shape[0]), \(units)]")
+      stop(
+        "RecurrentCell: a state of \(state.shape) for an input of \(x.shape) and \(units) units; "
+          + "it is [\(x.shape[0]), \(units)]")
     }
     return tanh(input(x, in: &pass) + product(state, recurrent.variable, rightTransposed: true))
   }

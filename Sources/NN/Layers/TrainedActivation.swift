@@ -25,7 +25,9 @@ public struct TrainedSwish<Scalar: TensorScalar>: Layer {
 
   public init(beta: Double = 1) { self.beta = Parameter(.filled([], with: Scalar(beta)), .scale) }
 
-  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> { swish(x, beta: beta.variable) }
+  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
+    swish(x, beta: beta.variable)
+  }
 
   public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
     visit(path / "beta", &beta)

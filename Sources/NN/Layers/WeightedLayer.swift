@@ -46,7 +46,9 @@ extension WeightedLayer {
   public func fused(with normalization: BatchNormalization<Scalar>) -> Self {
     let channels = normalization.scale.shape.count
     if channels != units {
-      stop("fused: a normalization of \(channels) channels behind a layer of \(units) units: they have to be equal; fuse what stands together")
+      stop(
+        "fused: a normalization of \(channels) channels behind a layer of \(units) units: they have to be equal; "
+          + "fuse what stands together")
     }
     let (factor, offset) = normalization.evaluationStep
     var result = self

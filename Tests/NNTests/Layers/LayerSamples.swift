@@ -29,9 +29,13 @@ private let padded = ConvolutionOptions(padding: 1)
 let layerSamples: [LayerSample] = [
   LayerSample("Dense", [4, 3]) { Dense(3, 5, using: &$0) },
   LayerSample("Dense of three axes", [2, 3, 4]) { Dense(4, 2, bias: nil, using: &$0) },
-  LayerSample("ConvolutionLayer", [2, 4, 4, 3]) { ConvolutionLayer(4, 6, kernel: 3, ConvolutionOptions(padding: 1, groups: 2), using: &$0) },
+  LayerSample("ConvolutionLayer", [2, 4, 4, 3]) {
+    ConvolutionLayer(4, 6, kernel: 3, ConvolutionOptions(padding: 1, groups: 2), using: &$0)
+  },
   LayerSample("max Pooling", [2, 2, 4, 4]) { _ in Pooling(.max(PoolingOptions(window: 2))) },
-  LayerSample("average Pooling", [2, 2, 5, 4]) { _ in Pooling(.average(PoolingOptions(window: 3, stride: 2, padding: 1), countsPadding: false)) },
+  LayerSample("average Pooling", [2, 2, 5, 4]) { _ in
+    Pooling(.average(PoolingOptions(window: 3, stride: 2, padding: 1), countsPadding: false))
+  },
   LayerSample("global Pooling", [2, 3, 3, 2]) { _ in Pooling(.globalAverage) },
   LayerSample("Flatten", [2, 3, 2]) { _ in Flatten() },
   LayerSample("ChannelCopies", [2, 1, 2, 3]) { _ in ChannelCopies(3) },
@@ -46,7 +50,9 @@ let layerSamples: [LayerSample] = [
   LayerSample("PowerNormalization of 3", [6, 2]) { _ in PowerNormalization(2, power: 3) },
   LayerSample("PowerNormalization of ∞", [2, 3, 2, 2]) { _ in PowerNormalization(3, power: .infinity) },
   LayerSample("WeightNormalization of Dense", [4, 3]) { WeightNormalization(Dense(3, 5, using: &$0)) },
-  LayerSample("WeightNormalization of ConvolutionLayer", [2, 2, 4, 3]) { WeightNormalization(ConvolutionLayer(2, 3, kernel: 3, padded, using: &$0)) },
+  LayerSample("WeightNormalization of ConvolutionLayer", [2, 2, 4, 3]) {
+    WeightNormalization(ConvolutionLayer(2, 3, kernel: 3, padded, using: &$0))
+  },
   LayerSample("Dropout", [4, 6]) { _ in Dropout(0.4) },
   LayerSample("Dropout scaled at test time", [4, 6]) { _ in Dropout(0.4, scaling: .whileEvaluating) },
   LayerSample("Dropout of channels", [3, 4, 2, 2]) { _ in Dropout(0.4, dropsChannels: true) },
@@ -67,7 +73,8 @@ let layerSamples: [LayerSample] = [
   },
   LayerSample("Branches", [2, 2, 4, 4]) {
     Branches([
-      [ConvolutionLayer(2, 3, kernel: 1, using: &$0)], [ConvolutionLayer(2, 2, kernel: 3, padded, using: &$0), Activation(.swish(beta: 1))],
+      [ConvolutionLayer(2, 3, kernel: 1, using: &$0)],
+      [ConvolutionLayer(2, 2, kernel: 3, padded, using: &$0), Activation(.swish(beta: 1))],
       [Pooling(.average(PoolingOptions(window: 3, stride: 1, padding: 1)))],
     ])
   },

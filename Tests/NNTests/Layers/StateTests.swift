@@ -39,7 +39,8 @@ import Testing
     tensors["head.weight"] = Tensor([1])
     let message =
       "load: 3.weight is [3, 5] in the model and [7, 5] in the state; 3.bias is [3] in the model and [7] in the state; "
-      + "the state has nothing for 0.bias; the model has no head.weight; build the model as it was saved, and change its layers after loading"
+      + "the state has nothing for 0.bias; the model has no head.weight; "
+      + "build the model as it was saved, and change its layers after loading"
     for strict in [true, false] {
       let error = #expect(throws: StateMismatch.self) { try network.load(ModelState(tensors), strict: strict) }
       #expect(error?.description == message)

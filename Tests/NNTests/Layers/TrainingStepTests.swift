@@ -7,7 +7,8 @@ import Testing
 /// Points of three noisy arcs, and their labels.
 private func arcs(_ count: Int, seed: UInt64) -> (x: Tensor<Float>, labels: [Int]) {
   var rng = RandomStream(seed: seed)
-  let angle = Tensor<Float>.uniform([count], in: 0..<4, using: &rng).scalars, noise = Tensor<Float>.normal([count, 2], standardDeviation: 0.1, using: &rng)
+  let angle = Tensor<Float>.uniform([count], in: 0..<4, using: &rng).scalars
+  let noise = Tensor<Float>.normal([count, 2], standardDeviation: 0.1, using: &rng)
   let labels = (0..<count).map { $0 % 3 }
   let points = (0..<count).flatMap { i -> [Float] in
     let radius = 0.3 + angle[i] / 2, turn = angle[i] + Float(labels[i]) * 2.0944
@@ -49,7 +50,8 @@ private func train(
     for batch in Minibatches(of: training.labels.count, size: 32, order: .shuffled(using: &rng)) {
       var pass = Pass.training(using: rng.split(step))
       let result = network.step(on: tape, with: &optimizer, clippedTo: 5) { network in
-        softmaxCrossEntropy(network(Variable(constant: training.x[rows: batch]), in: &pass), labels: batch.map { training.labels[$0] })
+        let labels = batch.map { training.labels[$0] }
+        return softmaxCrossEntropy(network(Variable(constant: training.x[rows: batch]), in: &pass), labels: labels)
       }
       history.record(Double(result.loss), as: "training", at: step)
       step += 1
@@ -66,13 +68,13 @@ private func train(
   @Test func aSmallDenseNetworkLearns() throws {
     var rng = RandomStream(seed: 1)
     var network = Network<Float>([
-      Dense(2, 32, weights: .he, using: &rng), Activation(.relu), Dense(32, 32, weights: .he, using: &rng), Activation(.relu), Dropout(0.1),
-      Dense(32, 3, using: &rng),
+      Dense(2, 32, weights: .he, using: &rng), Activation(.relu), Dense(32, 32, weights: .he, using: &rng), Activation(.relu),
+      Dropout(0.1), Dense(32, 3, using: &rng),
     ])
     let training = arcs(600, seed: 2), validation = arcs(300, seed: 3), test = arcs(1000, seed: 4)
     let (history, stopping) = train(&network, on: training, validation: validation, epochs: 60, rate: 5e-3)
     #expect(accuracy(network, test.x, test.labels) > 0.97)
-    #expect(history["training"].points.count == history["training"].steps.count && (history["training"].last ?? 1) < history["training"].values[0])
+    #expect((history["training"].last ?? 1) < history["training"].values[0] / 2)
     // To the bit the weights of the best epoch.
     let best = try #require(stopping.best)
     #expect(best.value == history["validation"].best()?.value)
@@ -84,9 +86,12 @@ private func train(
   @Test func aSmallConvolutionalNetworkLearns() {
     var rng = RandomStream(seed: 5)
     var network = Network<Float>([
-      ConvolutionLayer(1, 8, kernel: 3, ConvolutionOptions(padding: 1), weights: .he, bias: nil, using: &rng), BatchNormalization(8),
-      Activation(.relu), Pooling(.max(PoolingOptions(window: 2))),
-      Residual([ConvolutionLayer(8, 8, kernel: 3, ConvolutionOptions(padding: 1), weights: .he, bias: nil, using: &rng), BatchNormalization(8), Activation(.relu)]),
+      ConvolutionLayer(1, 8, kernel: 3, ConvolutionOptions(padding: 1), weights: .he, bias: nil, using: &rng),
+      BatchNormalization(8), Activation(.relu), Pooling(.max(PoolingOptions(window: 2))),
+      Residual([
+        ConvolutionLayer(8, 8, kernel: 3, ConvolutionOptions(padding: 1), weights: .he, bias: nil, using: &rng),
+        BatchNormalization(8), Activation(.relu),
+      ]),
       Pooling(.globalAverage), Dense(8, 3, using: &rng),
     ])
     let training = bars(480, seed: 6), validation = bars(150, seed: 7), test = bars(600, seed: 8)
@@ -97,7 +102,9 @@ private func train(
   @Test func sameSeedSameBits() {
     func trained() -> ModelState<Float> {
       var rng = RandomStream(seed: 9)
-      var network = Network<Float>([Dense(2, 8, using: &rng), BatchNormalization(8), Activation(.tanh), Dropout(0.3), Dense(8, 3, using: &rng)])
+      var network = Network<Float>([
+        Dense(2, 8, using: &rng), BatchNormalization(8), Activation(.tanh), Dropout(0.3), Dense(8, 3, using: &rng),
+      ])
       let data = arcs(96, seed: 10)
       _ = train(&network, on: data, validation: data, epochs: 3, rate: 1e-2)
       return network.state
@@ -180,11 +187,14 @@ private func train(
     let tape = Tape<Double>(), before = network.state
     var slow = network, optimizer = Optimizer<Double>(.gradientDescent, learningRate: 0.1, decay: .l2(10)), other = optimizer
     let settings = { (path: ParameterPath, parameter: Parameter<Double>) in
-      ParameterSettings(rateFactor: path.description.hasPrefix("0.") ? 0.1 : 1, decay: parameter.role == .weight ? nil : WeightDecay.none)
+      ParameterSettings(
+        rateFactor: path.description.hasPrefix("0.") ? 0.1 : 1, decay: parameter.role == .weight ? nil : WeightDecay.none)
     }
     slow.step(on: tape, with: &optimizer, settings: settings) { Self.loss(&$0) }
     network.step(on: tape, with: &other) { Self.loss(&$0) }
-    func move(_ network: Network<Double>, _ path: ParameterPath) -> Tensor<Double> { (network.state[path] ?? Tensor(.nan)) - (before[path] ?? Tensor(.nan)) }
+    func move(_ network: Network<Double>, _ path: ParameterPath) -> Tensor<Double> {
+      (network.state[path] ?? Tensor(.nan)) - (before[path] ?? Tensor(.nan))
+    }
     #expect(gap(move(slow, "0.weight") * 10, move(network, "0.weight")) < 1e-14)
     #expect(gap(move(slow, "3.weight"), move(network, "3.weight")) < 1e-15)
     // Biases start at 0, where decay does nothing; a scale of 1 shows it.
