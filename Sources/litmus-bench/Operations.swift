@@ -7,7 +7,7 @@ let operationRows: [Row] = [
   matrixOperations, optimizerOperations,
 ].joined().flatMap(\.rows)
 
-/// One operation of two matrices by the formula, x and y; those of a positive operation have the numbers from 1 to 3.
+/// One operation of two matrices by the formula, x and y; a positive operation's are from 1 to 3.
 struct TimedOperation: Sendable {
   typealias Function = @Sendable (Tensor<Float>, Tensor<Float>) -> Tensor<Float>
   typealias Recorded = @Sendable (Variable<Float>, Variable<Float>) -> Variable<Float>
@@ -15,6 +15,7 @@ struct TimedOperation: Sendable {
   let name: String
   var isPositive = false
   var isDrawing = false
+  var isMatrix = false
   var sides = [1, 512]
   /// Nil where only the recorded form exists: losses.
   var function: Function?
@@ -41,10 +42,11 @@ struct TimedOperation: Sendable {
     isDrawing = true
   }
 
-  /// Of a small matrix.
+  /// Of a small matrix x, a tenth of the formula's and ones on the diagonal, far from singular.
   init(matrix name: String, _ function: @escaping Function) {
     self.name = name
     self.function = function
+    isMatrix = true
     sides = [1, 64]
   }
 
@@ -52,6 +54,7 @@ struct TimedOperation: Sendable {
 
   private func operands(_ side: Int) -> (Tensor<Float>, Tensor<Float>) {
     let x: Tensor<Float> = formula([side, side]), y: Tensor<Float> = formula([side, side], offset: 9)
+    if isMatrix { return (x * 0.1 + .oneHot(Array(0..<side), classes: side), y) }
     return isPositive ? (x + 2, y + 2) : (x, y)
   }
 
@@ -70,7 +73,7 @@ struct TimedOperation: Sendable {
     return [
       Row(name: "operation \(name), \(side * side) numbers, forward and backward", tolerance: 1e-3) {
         let (start, other) = operands(side), tape = Tape<Float>(), y = Variable(constant: other)
-        let cotangent = Tensor<Float>.ones(recorded(Variable(constant: start), y).shape)
+        let cotangent = formula(recorded(Variable(constant: start), y).shape, offset: 3)
         func gradient() -> Tensor<Float> {
           let x = tape.variable(start)
           defer { tape.clear() }

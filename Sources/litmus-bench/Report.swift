@@ -38,13 +38,11 @@ struct Report {
   private func text(_ samples: Samples) -> String { "\(samples.median.inTimeUnits) / \(samples.minimum.inTimeUnits)" }
 
   var ending: String {
-    var reasons: [String: [String]] = [:]
+    var reasons: [String: Int] = [:]
     for result in results {
-      for (peer, reason) in result.absent { reasons["\(peer) is absent, \(reason)", default: []].append(result.row.name) }
+      for (peer, reason) in result.absent { reasons["\(reason): \(peer)", default: 0] += 1 }
     }
-    var lines = reasons.sorted { $0.key < $1.key }.map { reason, rows in
-      rows.count == results.count ? "- \(reason)." : "- \(reason): \(rows.joined(separator: "; "))."
-    }
+    var lines = reasons.sorted { $0.key < $1.key }.map { "- \($0.key) is absent in \($0.value) of \(results.count) rows." }
     let disturbed = results.filter { ([$0.ours] + $0.peers.values).contains { $0.isDisturbed } }.map(\.row.name)
     if !disturbed.isEmpty {
       lines.append("- Disturbed, as a side's median is above 1.5 times its least: \(disturbed.joined(separator: "; ")).")

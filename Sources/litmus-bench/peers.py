@@ -424,8 +424,8 @@ def _():
     return [fingerprint(x.grad), fingerprint(layer.running_var)], once(both)
 
 
-# The rows of --operations: "operation NAME, N numbers", and ", forward and backward". x is a matrix of N numbers, y another, of the
-# numbers from 1 to 3 where a function is undefined below.
+# The rows of --operations: "operation NAME, N numbers", and ", forward and backward". x is a square matrix of N numbers, y another;
+# Operations.swift says of which.
 
 operations = {} if not torch else {
     "x + y": lambda x, y: x + y,
@@ -478,7 +478,6 @@ operations = {} if not torch else {
     "rows 0..<half": lambda x, y: x[:(len(x) + 1) // 2],
     "rows of indices": lambda x, y: x[list(range(len(x)))],
     "columns, copied": lambda x, y: x[:, :(x.shape[1] + 1) // 2] + 0,
-    "x == y": lambda x, y: torch.equal(x, y),
     "to Double": lambda x, y: x.double(),
     "filled": lambda x, y: torch.full(x.shape, 2.0),
     "normal": lambda x, y: torch.randn(x.shape),
@@ -502,6 +501,8 @@ operations = {} if not torch else {
     "cholesky": lambda x, y: torch.linalg.cholesky(x @ x.T + len(x) * torch.eye(len(x))),
 }
 drawing = ("normal", "uniform")
+positive = ("log", "sqrt", "2 / x", "x / y")
+decompositions = ("solve", "leastSquares", "qr", "svd", "symmetricEigen", "determinant", "cholesky")
 
 
 def operation(name):
@@ -510,16 +511,20 @@ def operation(name):
     differentiated = parts[-1] == "forward and backward"
     if differentiated:
         parts.pop()
-    count, function = int(parts.pop().split()[0]), operations.get(", ".join(parts))
+    count, short = int(parts.pop().split()[0]), ", ".join(parts)
+    function = operations.get(short)
     if function is None:
         return None
     side = int(count ** 0.5)
-    least = 2 if ", ".join(parts) in ("log", "sqrt", "2 / x", "x / y") else 0
-    x, y = tensor([side, side]) + least, tensor([side, side], 9) + least
+    x, y = tensor([side, side]), tensor([side, side], 9)
+    if short in positive:
+        x, y = x + 2, y + 2
+    if short in decompositions:
+        x = x * 0.1 + torch.eye(side)
 
     if differentiated:
         x.requires_grad_()
-        cotangent = torch.ones(function(x, y).shape)
+        cotangent = tensor(list(function(x, y).shape), 3)
 
         def gradient():
             x.grad = None
@@ -528,7 +533,7 @@ def operation(name):
         return [fingerprint(gradient())], once(gradient)
     with torch.no_grad():
         value = function(x, y)
-    check = [] if ", ".join(parts) in drawing else [fingerprint(torch.as_tensor(value))]
+    check = [] if short in drawing else [fingerprint(torch.as_tensor(value))]
 
     def run(count):
         with torch.no_grad():
@@ -547,7 +552,7 @@ def prepared(peer, name):
     else:
         made = rows[peer][name]() if name in rows[peer] else None
     if made is None:
-        return {"absent": "peers.py has nothing for it"}
+        return {"absent": "peers.py has nothing for them"}
     return {"work": (made + (1,))[:3], "runs": 0}
 
 
