@@ -53,10 +53,12 @@ struct Comparison {
 
   /// Nil if each group's numbers are the same up to the row's tolerance of the group's greatest.
   private func difference(_ ours: [[Double]], _ theirs: [[Double]]) -> String? {
-    if ours.map(\.count) != theirs.map(\.count) { return "\(ours.map(\.count)) numbers against \(theirs.map(\.count))" }
+    if ours.map(\.count) != theirs.map(\.count) { return "\(theirs.map(\.count)) numbers for our \(ours.map(\.count))" }
     for (ours, theirs) in zip(ours, theirs) {
       let greatest = theirs.reduce(0) { max($0, abs($1)) }
-      for (a, b) in zip(ours, theirs) where !(abs(a - b) <= row.tolerance * greatest) { return "\(a) against \(b), of at most \(greatest)" }
+      for (a, b) in zip(ours, theirs) where !(abs(a - b) <= row.tolerance * greatest) {
+        return "\(b) for our \(a), the greatest of its group being \(greatest)"
+      }
     }
     return nil
   }

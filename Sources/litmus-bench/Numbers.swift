@@ -12,8 +12,8 @@ func formula(_ shape: Shape, offset: Int = 0, scale: Double = 1) -> Tensor<Float
 /// Labels of rows: i · 7919 mod classes.
 func formulaLabels(_ count: Int, classes: Int) -> [Int] { (0..<count).map { $0 * 7919 % classes } }
 
-/// A few numbers that tell a tensor: its mean weighted by the formula, the mean of its magnitudes, and the first, the middle and the
-/// last number. Computed in plain Swift, so that it does not share the engine's faults.
+/// A few numbers that tell a tensor: its mean weighted by the formula, the mean of its magnitudes, and the first, the middle and
+/// the last number. Computed in plain Swift, so that it does not share the engine's faults.
 func fingerprint<Scalar>(_ tensor: Tensor<Scalar>) -> [Double] {
   let numbers = tensor.scalars.map { Double($0) }
   guard let first = numbers.first, let last = numbers.last else { return [] }

@@ -1,10 +1,10 @@
 import NN
 
-/// `--operations`: every public operation on one number and on 262 144, [512, 512], beside PyTorch where one expression does the same.
-/// Decompositions, which lessons do to small matrices, are on [64, 64].
+/// `--operations`: every public operation on one number and on 262 144, [512, 512], beside PyTorch where one expression does the
+/// same. Decompositions, which lessons do to small matrices, are on [64, 64].
 let operationRows: [Row] = [
-  arithmeticOperations, functionOperations, reductionOperations, layoutOperations, drawingOperations, imageOperations, lossOperations,
-  matrixOperations, optimizerOperations,
+  arithmeticOperations, functionOperations, reductionOperations, layoutOperations, drawingOperations, imageOperations,
+  lossOperations, matrixOperations, optimizerOperations,
 ].joined().flatMap(\.rows)
 
 /// One operation of two matrices by the formula, x and y; a positive operation's are from 1 to 3.
@@ -61,7 +61,7 @@ struct TimedOperation: Sendable {
   private func forward(_ side: Int) -> [Row] {
     guard let function else { return [] }
     return [
-      Row(name: "operation \(name), \(side * side) numbers", tolerance: 1e-3) {
+      Row(name: "operation \(name) [\(side), \(side)]", tolerance: 1e-3) {
         let (x, y) = operands(side)
         return Work(check: isDrawing ? [] : [fingerprint(function(x, y))]) { _ = function(x, y) }
       }
@@ -71,7 +71,7 @@ struct TimedOperation: Sendable {
   private func both(_ side: Int) -> [Row] {
     guard let recorded else { return [] }
     return [
-      Row(name: "operation \(name), \(side * side) numbers, forward and backward", tolerance: 1e-3) {
+      Row(name: "operation \(name) [\(side), \(side)], forward and backward", tolerance: 1e-3) {
         let (start, other) = operands(side), tape = Tape<Float>(), y = Variable(constant: other)
         let cotangent = formula(recorded(Variable(constant: start), y).shape, offset: 3)
         func gradient() -> Tensor<Float> {

@@ -29,7 +29,9 @@ struct Options {
         continue
       }
       if argument == "--help" { leave(usage, status: 0) }
-      guard let value = rest.popFirst() else { leave("litmus-bench: \(argument) is no option, or lacks its value\n" + usage, status: 2) }
+      guard let value = rest.popFirst() else {
+        leave("litmus-bench: \(argument) is no option, or lacks its value\n" + usage, status: 2)
+      }
       switch argument {
       case "--filter": options.filters.append(value)
       case "--json": options.json = value
@@ -42,8 +44,11 @@ struct Options {
     return options
   }
 
-  private static func number<Number: LosslessStringConvertible & Comparable & Numeric>(_ text: String, of option: String) -> Number {
-    guard let number = Number(text), number > 0 else { leave("litmus-bench: \(option) \(text): give a number above 0\n", status: 2) }
+  private static func number<Number>(_ text: String, of option: String) -> Number
+  where Number: LosslessStringConvertible & Comparable & Numeric {
+    guard let number = Number(text), number > 0 else {
+      leave("litmus-bench: \(option) \(text): give a number above 0\n", status: 2)
+    }
     return number
   }
 

@@ -35,7 +35,7 @@ final class PeerProcess {
     signal(SIGPIPE, SIG_IGN)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("peers.py").path
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [python, "-u", script, String(threads)]
+    process.arguments = [python, "-B", script, String(threads)]
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"].map { ($0, String(threads)) }) { $1 }
     process.standardInput = input

@@ -32,7 +32,8 @@ struct Report {
     let goals = result.row.goals.map { goal in
       goal.description + (goal.isReached(by: result) == false ? " **missed**" : "")
     }
-    return "| " + ([result.row.name, text(result.ours)] + sides + ratios + [goals.joined(separator: ", ")]).joined(separator: " | ") + " |"
+    let cells = [result.row.name, text(result.ours)] + sides + ratios + [goals.joined(separator: ", ")]
+    return "| " + cells.joined(separator: " | ") + " |"
   }
 
   private func text(_ samples: Samples) -> String { "\(samples.median.inTimeUnits) / \(samples.minimum.inTimeUnits)" }
@@ -63,7 +64,10 @@ struct Report {
     }
     let lines = results.map { result in
       var sides: [String: Side] = [:]
-      if result.isRight { sides["ours"] = Side(median: result.ours.median, minimum: result.ours.minimum, samples: result.ours.times.count) }
+      if result.isRight {
+        let ours = result.ours
+        sides["ours"] = Side(median: ours.median, minimum: ours.minimum, samples: ours.times.count)
+      }
       for peer in Peer.allCases {
         let samples = result.peers[peer].flatMap { $0.times.isEmpty ? nil : $0 }
         sides[peer.rawValue] = Side(

@@ -30,7 +30,7 @@ struct Work {
 
 enum Peer: String, CaseIterable, Codable, Sendable { case torch, numpy }
 
-/// What the project aims at in a row (sections 10 of the design and 4 of the engine's notes say why).
+/// What the project aims at in a row.
 enum Goal: Sendable {
   /// The peer's median over ours.
   case ratio(Peer, Double)
@@ -39,7 +39,7 @@ enum Goal: Sendable {
 
   var description: String {
     switch self {
-    case .ratio(let peer, let ratio): "\(peer) ÷ ours ≥ \(ratio.formatted)"
+    case .ratio(let peer, let ratio): "\(peer) ÷ ours ≥ " + (ratio == ratio.rounded() ? "\(Int(ratio))" : "\(ratio)")
     case .time(let seconds): "≤ \(seconds.inTimeUnits)"
     }
   }

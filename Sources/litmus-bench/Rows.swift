@@ -1,18 +1,18 @@
 import NN
 
-/// What lessons spend their time on. The peers' side of each is in peers.py, under the same name.
+/// What lessons spend their time on. The peers' side of each is in Peers/, under the same name.
 let lessonRows = Array([smallOperationRows, trainingRows, randomRows, [biasVarianceRow], imageRows, largeOperationRows].joined())
 
 /// What an operation costs beside its arithmetic.
 let smallOperationRows: [Row] = [1, 64].flatMap { count in
   [
-    Row(name: "add, \(count) numbers, unrecorded", goals: [.time(50e-9)]) {
+    Row(name: "add of [\(count)], unrecorded", goals: [.time(50e-9)]) {
       let a = formula([count]), b = formula([count], offset: 9)
       return Work(check: [fingerprint(a + b)]) { runs in
         for _ in 0..<runs { _ = a + b }
       }
     },
-    Row(name: "add, \(count) numbers, recorded", goals: [.time(150e-9), .ratio(.torch, 10)]) {
+    Row(name: "add of [\(count)], recorded", goals: [.time(150e-9), .ratio(.torch, 10)]) {
       let tape = Tape<Float>(), a = formula([count]), b = formula([count], offset: 9)
       return Work(check: [fingerprint((tape.variable(a) + b).value)], operationsPerRun: 64) { runs in
         for _ in 0..<runs {
@@ -22,7 +22,7 @@ let smallOperationRows: [Row] = [1, 64].flatMap { count in
         }
       }
     },
-    Row(name: "add, \(count) numbers, 64 in a row, forward and backward, each") {
+    Row(name: "each of 64 adds of [\(count)] in a row, forward and backward") {
       let tape = Tape<Float>(), a = formula([count]), b = formula([count], offset: 9), cotangent = formula([count], offset: 3)
       func gradient() -> Tensor<Float> {
         let x = tape.variable(a)

@@ -4,10 +4,10 @@ import NN
 // The engine beside PyTorch (CPU) and NumPy, in one run: `make bench`, or `litmus-bench --filter conv --rounds 50`.
 //
 // How to read the table
-// - A row is one piece of work that all sides do with the same numbers, spelled as an author of lessons would spell it. Times are of
-//   one such piece (of one operation, where the row says so): the median of all samples, and the least of them behind the stroke.
-// - torch ÷ ours and numpy ÷ ours are ratios of medians: 2.0 says that the peer takes twice as long. Goals are such ratios, or a time;
-//   a goal that this run missed is marked. Nothing fails for being slow: machines differ, and neighbours disturb.
+// - A row is one piece of work that all sides do with the same numbers, spelled as an author of lessons would spell it. Times are
+//   of one such piece: the median of all samples, and the least of them behind the stroke.
+// - torch ÷ ours and numpy ÷ ours are ratios of medians: 2 says that the peer takes twice as long. Goals are such ratios, or a
+//   time; a goal that this run missed is marked. Nothing fails for being slow: machines differ, and neighbours disturb.
 // - Before a row is timed the sides' results are compared. "wrong" says that they differ, and the exit status is then 1.
 // - Sides take turns, round by round, so that what disturbs the machine hits all of them. The last line says how much of the
 //   processors' time other programs took meanwhile: with more than a few per cent of it, compare ratios at most.
@@ -17,7 +17,8 @@ import NN
 let options = Options.parsed(Array(CommandLine.arguments.dropFirst()))
 if let threads = options.threads { setThreadCount(threads) }
 
-let peers = PeerProcess(python: ProcessInfo.processInfo.environment["LITMUS_BENCH_PYTHON"] ?? "python3", threads: threadCount)
+let python = ProcessInfo.processInfo.environment["LITMUS_BENCH_PYTHON"] ?? "python3"
+let peers = PeerProcess(python: python, threads: threadCount)
 let machine = Machine(peers: peers.versions)
 let rows = (options.timesOperations ? operationRows : lessonRows).filter { row in
   options.filters.isEmpty || options.filters.contains { row.name.contains($0) }
