@@ -36,8 +36,10 @@ final class PeerProcess {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("peers.py").path
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [python, "-B", script, String(threads)]
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"].map { ($0, String(threads)) }) { $1 }
+    var settings = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"].map { ($0, String(threads)) }
+    // NumPy's threads would spin 2²⁶ cycles after their work, 26 ms into the next side's turn; 2²² are 2 ms.
+    settings.append(("OPENBLAS_THREAD_TIMEOUT", "22"))
+    process.environment = ProcessInfo.processInfo.environment.merging(settings) { $1 }
     process.standardInput = input
     process.standardOutput = output
     do {
