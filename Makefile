@@ -1,5 +1,5 @@
-# Two commands: `make` builds Litmus and the course's site, `make test` runs every test and checks every claim.
-# Both install what the machine lacks: Debian packages on Linux, Homebrew's on macOS.
+# `make` builds Litmus and the course's site, `make test` runs every test and checks every claim, `make bench` times the engine
+# beside PyTorch and NumPy, where they are there: `make bench BENCH='--filter conv --rounds 50'`. All install what the machine lacks: Debian packages on Linux, Homebrew's on macOS.
 
 SWIFT ?= swift
 # One configuration for the tool and its tests, so that nothing is compiled twice.
@@ -9,7 +9,7 @@ LITMUS := .build/release/litmus
 DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc
 HOMEBREW := cmark openblas katex pkg-config wasi-libc
 
-.PHONY: site build test prerequisites clean
+.PHONY: site build test bench prerequisites clean
 
 site: build
 	$(LITMUS) build
@@ -21,6 +21,10 @@ test: prerequisites .build/wasm/training.wasm
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 	$(LITMUS) check
+
+bench: prerequisites
+	$(SWIFT) build $(FLAGS) --product litmus-bench
+	.build/release/litmus-bench $(BENCH)
 
 # The engine's core as it runs in a browser; a test compares its results with the native ones.
 .build/wasm/training.wasm: $(shell find Sources/NN Sources/CKernels -type f) $(wildcard Tests/NNTests/WebAssembly/*)

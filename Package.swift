@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "Records"),
     .target(name: "Lab", dependencies: ["NN", "Records", "CChannel", "CKernels"]),
     .executableTarget(name: "litmus-kernel"),
+    .executableTarget(name: "litmus-bench", dependencies: ["NN"], exclude: ["peers.py", "Peers"]),
 
     // MARK: The tool's half
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),

@@ -1,0 +1,40 @@
+import NN
+
+let arithmeticOperations: [TimedOperation] = [
+  TimedOperation("x + y", { $0 + $1 }, recorded: { $0 + $1 }),
+  TimedOperation("x - y", { $0 - $1 }, recorded: { $0 - $1 }),
+  TimedOperation("x * y", { $0 * $1 }, recorded: { $0 * $1 }),
+  TimedOperation("x / y", isPositive: true, { $0 / $1 }, recorded: { $0 / $1 }),
+  TimedOperation("x + row", { $0 + $1[row: 0] }),
+  TimedOperation("x * column", { $0 * $1[columns: 0..<1] }),
+  TimedOperation("x + 2", { x, _ in x + 2 }, recorded: { x, _ in x + 2 }),
+  TimedOperation("x * 2", { x, _ in x * 2 }, recorded: { x, _ in x * 2 }),
+  TimedOperation("2 / x", isPositive: true, { x, _ in 2 / x }, recorded: { x, _ in 2 / x }),
+  TimedOperation("-x", { x, _ in -x }, recorded: { x, _ in -x }),
+  TimedOperation("maximum", { maximum($0, $1) }),
+  TimedOperation("minimum", { minimum($0, $1) }),
+  TimedOperation("x == y", { Tensor($0 == $1 ? 1 : 0) }),
+]
+
+let functionOperations: [TimedOperation] = [
+  TimedOperation("tanh", { x, _ in tanh(x) }, recorded: { x, _ in tanh(x) }),
+  TimedOperation("sigmoid", { x, _ in sigmoid(x) }, recorded: { x, _ in sigmoid(x) }),
+  TimedOperation("relu", { x, _ in relu(x) }, recorded: { x, _ in relu(x) }),
+  TimedOperation("leakyRelu", { x, _ in leakyRelu(x) }, recorded: { x, _ in leakyRelu(x) }),
+  TimedOperation("exp", { x, _ in exp(x) }, recorded: { x, _ in exp(x) }),
+  TimedOperation("log", isPositive: true, { x, _ in log(x) }, recorded: { x, _ in log(x) }),
+  TimedOperation("sqrt", isPositive: true, { x, _ in sqrt(x) }, recorded: { x, _ in sqrt(x) }),
+  TimedOperation("square", { x, _ in square(x) }, recorded: { x, _ in square(x) }),
+  TimedOperation("abs", { x, _ in abs(x) }, recorded: { x, _ in abs(x) }),
+  TimedOperation("erf", { x, _ in erf(x) }, recorded: { x, _ in erf(x) }),
+  TimedOperation("softplus", { x, _ in softplus(x) }, recorded: { x, _ in softplus(x) }),
+  TimedOperation("elu", { x, _ in elu(x) }, recorded: { x, _ in elu(x) }),
+  TimedOperation("selu", { x, _ in selu(x) }, recorded: { x, _ in selu(x) }),
+  TimedOperation("prelu", { prelu($0, slope: $1[row: 0][rows: 0..<1]) }),
+  TimedOperation("swish", { x, _ in swish(x) }, recorded: { x, _ in swish(x) }),
+  TimedOperation("gelu", { x, _ in gelu(x) }, recorded: { x, _ in gelu(x) }),
+  TimedOperation("geluByTanh", { x, _ in geluByTanh(x) }, recorded: { x, _ in geluByTanh(x) }),
+  TimedOperation("maxout", { x, _ in maxout(x, pieces: 1) }, recorded: { x, _ in maxout(x, pieces: 1) }),
+  TimedOperation("softmax", { x, _ in softmax(x) }, recorded: { x, _ in softmax(x) }),
+  TimedOperation("logSoftmax", { x, _ in logSoftmax(x) }, recorded: { x, _ in logSoftmax(x) }),
+]
