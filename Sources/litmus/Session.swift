@@ -9,6 +9,7 @@ import Site
 struct Session {
   private let options: CourseOptions
   private let executor: LessonExecutor
+  private let store: ResultStore?
   private let jobs: Int
   private let progress: Progress
 
@@ -25,7 +26,9 @@ struct Session {
       throw Self.missing(
         "the lesson kernel is not built: \(installation.missing.joined(separator: ", "))", help: "run `make build`")
     }
-    executor = LessonExecutor(toolchain: toolchain, installation: installation)
+    let folder = options.cache.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? ResultStore.defaultFolder()
+    store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
+    executor = LessonExecutor(toolchain: toolchain, installation: installation, store: store)
   }
 
   private static func missing(_ message: String, help: String) -> ExitCode {
@@ -57,7 +60,8 @@ struct Session {
   func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
     let runner = CourseRunner(
       executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress)
+      progress: progress, explainsCache: options.explainCache)
+    defer { store?.trim() }
     return await runner.run(chosen)
   }
 
