@@ -49,12 +49,12 @@ struct LessonExecution {
       && (0...lesson.experiments.count).allSatisfy { lesson.inlineValues(below: $0).isEmpty || knownValues[$0] != nil }
   }
 
-  func finish(keeping scratch: ScratchFolder, _ explanation: CacheExplanation?) -> LiveLesson {
+  func finish(keeping scratch: ScratchFolder, _ compilation: LessonCompilation, _ explanation: CacheExplanation?) -> LiveLesson {
     LiveLesson(
       lesson: lesson,
       run: LessonRun(blocks: blocks, inlineValues: inlineValues, named: named, diagnostics: diagnostics),
-      sites: sites, reader: reader, process: process, cache: cache, scratch: scratch, explanation: explanation,
-      defaultSeconds: defaultSeconds)
+      sites: sites, reader: reader, process: process, compilation: compilation, cache: cache,
+      scratch: scratch, explanation: explanation, defaultSeconds: defaultSeconds)
   }
 
   private mutating func runBlock(_ index: Int, _ compilation: LessonCompilation) async {

@@ -11,7 +11,8 @@ public struct LessonExecutor: Sendable {
   public let store: ResultStore?
   /// What a block may take, where neither it nor its lesson says.
   public var defaultSeconds: Double = 60
-  private let environment: RunEnvironment
+  /// What results depend on besides the lesson.
+  var environment: RunEnvironment
 
   public init(toolchain: Toolchain, installation: KernelInstallation, store: ResultStore? = nil) {
     self.toolchain = toolchain
@@ -42,13 +43,14 @@ public struct LessonExecutor: Sendable {
     await execution.run(compilation)
     await compilation.settled()
     if known.runs.contains(where: { $0 == nil }) { cache?.keepManifest(of: lesson) }
-    return (execution.finish(keeping: scratch, explanation), process)
+    return (execution.finish(keeping: scratch, compilation, explanation), process)
   }
 
   /// The same with another store.
   func with(store: ResultStore) -> LessonExecutor {
     var executor = LessonExecutor(toolchain: toolchain, installation: installation, store: store)
     executor.defaultSeconds = defaultSeconds
+    executor.environment = environment
     return executor
   }
 

@@ -22,13 +22,15 @@ public final class LiveLesson: Sendable {
   private let sites: [Site]
   private let reader: FailureReader
   private let process: LessonProcess
+  private let compilation: LessonCompilation
   private let cache: LessonCache?
   /// The compiled blocks, which a crash report needs to be read.
   private let scratch: ScratchFolder
   private let defaultSeconds: Double
 
   init(
-    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, cache: LessonCache?,
+    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, compilation: LessonCompilation,
+    cache: LessonCache?,
     scratch: ScratchFolder, explanation: CacheExplanation?, defaultSeconds: Double
   ) {
     self.lesson = lesson
@@ -36,10 +38,16 @@ public final class LiveLesson: Sendable {
     self.sites = sites
     self.reader = reader
     self.process = process
+    self.compilation = compilation
     self.cache = cache
     self.scratch = scratch
     self.explanation = explanation
     self.defaultSeconds = defaultSeconds
+  }
+
+  /// What had to be done for it so far: modules compiled, and blocks run, those included that were run again for what they leave behind.
+  public var work: (compilerStarts: Int, blocksRun: Int) {
+    get async { (await compilation.compilerStarts, await process.blocksRun) }
   }
 
   /// The claims that the blocks declared, in their order.

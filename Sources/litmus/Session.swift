@@ -69,14 +69,15 @@ struct Session {
 
   /// Writes the site; returns what pages could not show.
   func write(_ run: CourseRun, to folder: URL) throws -> [Diagnostic] {
-    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), output: folder)
+    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
     return try writer.write(title: run.course.title, summary: run.course.summary, pages: run.outcomes.map(\.page))
   }
 
   /// What setting the pages would find: bad LaTeX, refused HTML, broken references.
   func typesettingFindings(_ run: CourseRun) -> [Diagnostic] {
     do {
-      let renderer = PageRenderer(course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate()))
+      let renderer = PageRenderer(
+        course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate(), store: store), store: store)
       return run.outcomes.flatMap { renderer.render($0.page).diagnostics }
     } catch let error {
       return [error]

@@ -11,13 +11,15 @@ struct LitmusProcess {
   static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     .appendingPathComponent("litmus")
 
-  /// Runs `litmus` with arguments in a folder.
+  /// Runs `litmus` with arguments in a folder, with a cache of the folder's own.
   static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> LitmusProcess {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let cache = folder.deletingLastPathComponent().appendingPathComponent(folder.lastPathComponent + "-cache")
+    process.environment = ProcessInfo.processInfo.environment.merging(["LITMUS_CACHE": cache.path]) { $1 }
+      .merging(environment) { $1 }
     let output = Pipe(), errors = Pipe()
     process.standardOutput = output
     process.standardError = errors
@@ -40,7 +42,11 @@ func withFolder<Result>(copying source: URL? = nil, _ files: [String: String] = 
   } else {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
-  defer { try? FileManager.default.removeItem(at: folder) }
+  defer {
+    for name in [folder.lastPathComponent, folder.lastPathComponent + "-cache"] {
+      try? FileManager.default.removeItem(at: folder.deletingLastPathComponent().appendingPathComponent(name))
+    }
+  }
   for (name, text) in files {
     let file = folder.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

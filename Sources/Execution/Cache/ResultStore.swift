@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Synchronization
 
 /// Results on disk, under the names of `LessonKeys`. Several builds share one at the same time.
 ///
@@ -10,6 +11,8 @@ public final class ResultStore: Sendable {
   let folder: URL
   /// The most bytes that stay after a build; those used longest ago go first.
   let mostBytes: Int
+  /// Whether anything was added, so that it may be too much now.
+  private let hasGrown = Mutex(false)
 
   private static let magic = Array("LITMUS".utf8) + [0, UInt8(RunEnvironment.format)]
 
@@ -64,6 +67,7 @@ public final class ResultStore: Sendable {
 
   /// Keeps a result. Where it cannot (a full disk, a folder that is not to be written), the build goes on without.
   func write(_ payload: Data, under key: Digest) {
+    hasGrown.withLock { $0 = true }
     let place = place(of: key)
     let beside = place.deletingLastPathComponent().appendingPathComponent("new-\(UUID().uuidString)")
     do {
@@ -77,6 +81,7 @@ public final class ResultStore: Sendable {
 
   /// Removes what was used longest ago until the rest fits, and what builds that were killed left half written an hour ago or earlier.
   public func trim(now: Date = Date()) {
+    guard hasGrown.withLock({ $0 }) else { return }
     struct File {
       var place: URL
       var bytes: Int
@@ -116,4 +121,18 @@ extension ResultStore {
   }
 
   func keep(_ value: some Wire, under key: Digest) { write(Data(value.wireBytes), under: key) }
+}
+
+// MARK: Texts
+
+extension ResultStore {
+  /// A text that this program made earlier out of these parts; nil where there is none. Another build of the program makes its own.
+  public func text(madeOf parts: [String]) -> String? { value(String.self, under: Self.textKey(parts)) }
+
+  public func keep(text: String, madeOf parts: [String]) { keep(text, under: Self.textKey(parts)) }
+
+  private static func textKey(_ parts: [String]) -> Digest { Digest.of(parts: ["text", program] + parts) }
+
+  /// Which build of the program this is.
+  private static let program: String = RunEnvironment.stamp(KernelInstallation.thisProgram())
 }

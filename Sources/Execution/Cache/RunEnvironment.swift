@@ -32,8 +32,8 @@ struct RunEnvironment: Equatable, Sendable {
     Digest.of((try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)) ?? Data())
   }
 
-  /// Which file it is, without reading it: the toolchain has gigabytes.
-  private static func stamp(_ path: String) -> String {
+  /// Which file it is, without reading it: a toolchain has gigabytes.
+  static func stamp(_ path: String) -> String {
     let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: real)
     let size = (attributes?[.size] as? Int) ?? 0

@@ -23,6 +23,8 @@ actor LessonCompilation {
   /// Inline values whose results are known already.
   private let known: Set<Unit>
   private var running: Task<Void, Never>?
+  /// How many modules the compiler was started for.
+  private(set) var compilerStarts = 0
   private var outcomes: [Unit: Outcome] = [:]
   private var waiting: [Unit: [CheckedContinuation<Outcome, Never>]] = [:]
 
@@ -84,10 +86,13 @@ actor LessonCompilation {
 
   private nonisolated func compile(_ source: BlockSource, _ key: Digest?) async -> Outcome {
     let compiler = compiler, cache = cache
+    let restored: Outcome? = await blocking {
+      guard let key, let stored = cache?.module(key), let library = compiler.restore(stored, as: source) else { return nil }
+      return .compiled(library, messages: stored.messages)
+    }
+    if let restored { return restored }
+    await noteStart()
     return await blocking {
-      if let key, let stored = cache?.module(key), let library = compiler.restore(stored, as: source) {
-        return .compiled(library, messages: stored.messages)
-      }
       do throws(BlockCompiler.Failure) {
         let (library, messages) = try compiler.compile(source)
         if let key, let cache, let stored = compiler.stored(source, messages: messages) { cache.keep(stored, under: key) }
@@ -97,6 +102,8 @@ actor LessonCompilation {
       }
     }
   }
+
+  private func noteStart() { compilerStarts += 1 }
 
   private func settle(_ unit: Unit, _ outcome: Outcome) {
     outcomes[unit] = outcome
