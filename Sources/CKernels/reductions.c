@@ -33,6 +33,7 @@ typedef struct {
   const void *x;
   void *y;
   ptrdiff_t outer, extent, inner;
+  const double *edges;
   ptrdiff_t *counts;
   _Atomic ptrdiff_t total;
 } reduction_job;
@@ -128,17 +129,22 @@ static void histogram_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptr
   ptrdiff_t *own = calloc((size_t)job->extent + 3, sizeof *own);
   if (!own) return;
   if (job->type == ck_float32)
-    histogram_run_float((const float *)job->x + begin, end - begin, job->parameter, job->high, job->extent, own);
+    histogram_run_float((const float *)job->x + begin, end - begin, job->parameter, job->high, job->extent, job->edges, own);
   else
-    histogram_run_double((const double *)job->x + begin, end - begin, job->parameter, job->high, job->extent, own);
+    histogram_run_double((const double *)job->x + begin, end - begin, job->parameter, job->high, job->extent, job->edges, own);
   for (ptrdiff_t bin = 0; bin < job->extent + 3; bin++)
     if (own[bin]) __atomic_fetch_add(&job->counts[bin], own[bin], __ATOMIC_RELAXED);
   free(own);
 }
 
 void ck_histogram(ck_type type, const void *x, ptrdiff_t count, double low, double high, ptrdiff_t bins, ptrdiff_t *counts) {
-  reduction_job job = {.type = type, .parameter = low, .high = high, .x = x, .extent = bins, .counts = counts};
+  // A table of the edges saves their divisions, where bins are few.
+  double *edges = bins <= count ? ck_allocate((bins + 1) * 8) : NULL;
+  if (edges)
+    for (ptrdiff_t bin = 0; bin <= bins; bin++) edges[bin] = ck_histogram_edge(low, high, bins, bin);
+  reduction_job job = {.type = type, .parameter = low, .high = high, .x = x, .extent = bins, .edges = edges, .counts = counts};
   ck_parallel_for(count, chunk_elements, histogram_chunk, &job);
+  ck_release(edges, (bins + 1) * 8);
 }
 
 static void softmax_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {

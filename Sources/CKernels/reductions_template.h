@@ -146,16 +146,18 @@ static const OF(counter) OF(counters)[ck_condition_count] = {
   [ck_is_not_finite] = OF(count_is_not_finite),
 };
 
-/// The bin of v is where its edges say, not where the division rounds to.
-static void OF(histogram_run)(const REAL *x, ptrdiff_t count, double low, double high, ptrdiff_t bins, ptrdiff_t *counts) {
+/// The bin of v is where its edges say, not where the division rounds to. `edges` may be NULL: they are computed then.
+static void OF(histogram_run)(const REAL *x, ptrdiff_t count, double low, double high, ptrdiff_t bins, const double *edges,
+                              ptrdiff_t *counts) {
   const double scale = (double)bins / (high - low);
   for (ptrdiff_t i = 0; i < count; i++) {
     double v = x[i];
     if (v >= low && v <= high) {
       ptrdiff_t bin = (ptrdiff_t)((v - low) * scale);
       if (bin >= bins) bin = bins - 1;
-      if (bin > 0 && v < ck_histogram_edge(low, high, bins, bin)) bin--;
-      else if (bin < bins - 1 && v >= ck_histogram_edge(low, high, bins, bin + 1)) bin++;
+      const double left = edges ? edges[bin] : ck_histogram_edge(low, high, bins, bin);
+      const double right = edges ? edges[bin + 1] : ck_histogram_edge(low, high, bins, bin + 1);
+      bin += bin > 0 && v < left ? -1 : bin < bins - 1 && v >= right ? 1 : 0;
       counts[bin]++;
     } else {
       counts[v < low ? bins : v > high ? bins + 1 : bins + 2]++;
