@@ -44,6 +44,8 @@ enum Operation {
   case gatherWinners(WinnersRule), scatterToWinners(WinnersRule)
   case averagePooling(PoolingRule), averagePoolingGradient(PoolingRule)
 
+  case softmaxCrossEntropy(CrossEntropyRule)
+
   /// The core of the normalizations.
   case standardize(StandardizationRule)
 
@@ -74,7 +76,7 @@ extension Operation {
     case .maximum, .minimum: [.left, .right]
     case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
     case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
-    case .standardize: .left
+    case .standardize, .softmaxCrossEntropy: .left
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
@@ -143,6 +145,7 @@ extension Operation {
     case .scatterToWinners: "the gradient of maxPooling"
     case .averagePooling: "averagePooling"
     case .averagePoolingGradient: "the gradient of averagePooling"
+    case .softmaxCrossEntropy: "softmaxCrossEntropy"
     case .standardize: "normalization"
     case .custom(let rule): rule.name
     }

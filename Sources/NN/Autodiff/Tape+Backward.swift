@@ -257,6 +257,8 @@ extension Tape {
       toLeft(averagePoolingGradient(g, rule))
     case .averagePoolingGradient(let rule):
       toLeft(averagePooling(g, rule))
+    case .softmaxCrossEntropy(let rule):
+      toLeft(isRecorded ? rule.recordedGradient(g, of: a) : rule.gradient(g))
     case .standardize(let rule):
       rule.pullBack(
         g, at: a, xPlace: step.left, scale: rule.scale.map { scaleOf(rule.scalePlace, $0) }, isRecorded: isRecorded, add: add)
