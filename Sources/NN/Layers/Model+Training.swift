@@ -2,8 +2,13 @@
 public struct TrainingStep<Scalar: TensorScalar> {
   /// The loss before the step.
   public let loss: Scalar
+  fileprivate let gradients: [Tensor<Scalar>]
+  fileprivate let normBeforeClipping: Double?
+
   /// The norm of all gradients together, before clipping.
-  public let gradientNorm: Double
+  ///
+  /// - Numerics: computed when it is asked for, unless the step clipped by it: until then the gradients stay in memory with this value
+  public var gradientNorm: Double { normBeforeClipping ?? gradients.globalNorm() }
 }
 
 extension Model {
@@ -32,21 +37,32 @@ extension Model {
   ) -> TrainingStep<Scalar> {
     record(on: tape)
     let value = loss(&self)
-    var gradients = gradients(from: tape.gradients(of: value))
-    let result = TrainingStep(loss: value.scalar, gradientNorm: gradients.globalNorm())
-    if let bound { gradients.clip(byGlobalNorm: bound) }
-    unrecord()
+    let slopes = tape.gradients(of: value)
     tape.clear()  // so that the parameters are the only holders of their numbers
+    var gradients = bound == nil ? [] : gradients(from: slopes)
+    let norm = bound.map { gradients.clip(byGlobalNorm: $0) }
     optimizer.beginStep()
     var slot = 0, place = 0
     visitParameters(at: ParameterPath()) { path, parameter in
-      if parameter.isTrained {
+      if parameter.variable.isRecorded {
+        if bound == nil { gradients.append(slopes[parameter.variable]) }
         let settings = settings(path, parameter)
-        optimizer.update(&parameter.value, along: gradients[place], slot: slot, settings: settings)
+        parameter.move(along: gradients[place], by: &optimizer, slot: slot, settings: settings)
         place += 1
       }
       slot += 1
     }
-    return result
+    return TrainingStep(loss: value.scalar, gradients: norm == nil ? gradients : [], normBeforeClipping: norm)
+  }
+}
+
+extension Parameter {
+  /// A step of the optimizer, unless it was frozen meanwhile; it is a constant afterwards.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  fileprivate mutating func move(
+    along gradient: Tensor<Scalar>, by optimizer: inout Optimizer<Scalar>, slot: Int, settings: ParameterSettings
+  ) {
+    if isTrained { optimizer.update(&value, along: gradient, slot: slot, settings: settings) } else { unrecord() }
   }
 }
