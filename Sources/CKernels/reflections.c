@@ -1,6 +1,4 @@
 // Householder's reflections, and least squares by them.
-#include <string.h>
-
 #include "kernels_decompositions.h"
 #include "kernels_workers.h"
 #include "rows.h"

@@ -45,7 +45,7 @@ enum Operation {
   case averagePooling(PoolingRule), averagePoolingGradient(PoolingRule)
 
   /// The core of the normalizations.
-  case standardize(StandardizationRule)
+  case standardize(StandardizationRule), scaleAndShift(ScaleAndShiftRule)
 
   /// A caller's function with its own rule.
   case custom(CustomRule)
@@ -75,6 +75,7 @@ extension Operation {
     case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
     case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
     case .standardize: .left
+    case .scaleAndShift(let rule): rule.scalePlace >= 0 ? .left : []
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
@@ -144,6 +145,7 @@ extension Operation {
     case .averagePooling: "averagePooling"
     case .averagePoolingGradient: "the gradient of averagePooling"
     case .standardize: "normalization"
+    case .scaleAndShift: "scaling and shifting"
     case .custom(let rule): rule.name
     }
   }

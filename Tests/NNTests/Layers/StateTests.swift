@@ -66,10 +66,6 @@ import Testing
     try network.load(other)
     #expect(network.state["0.weight"] == other["0.weight"] && network.trainedCount == 0)
   }
-}
-
-extension ParameterPath: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
 
   @Test func aModelComesBackFromASafetensorsFile() throws {
     var rng = RandomStream(seed: 21), network = Self.network(&rng), other = Self.network(&rng)
@@ -93,4 +89,8 @@ extension ParameterPath: ExpressibleByStringLiteral {
     #expect(ParameterPath("heads") / "1" / 0 / "body.12" / "weight" == path && ParameterPath("heads") / 1 != path)
     #expect(ParameterPath().description == "" && (ParameterPath() / 3).description == "3")
   }
+}
+
+extension ParameterPath: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self.init(value) }
 }
