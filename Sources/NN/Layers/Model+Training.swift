@@ -39,30 +39,46 @@ extension Model {
     let value = loss(&self)
     let slopes = tape.gradients(of: value)
     tape.clear()  // so that the parameters are the only holders of their numbers
-    var gradients = bound == nil ? [] : gradients(from: slopes)
-    let norm = bound.map { gradients.clip(byGlobalNorm: $0) }
+    var updates = Updates(slopes, clippedTo: bound, of: bound == nil ? [] : gradients(from: slopes))
     optimizer.beginStep()
-    var slot = 0, place = 0
     visitParameters(at: ParameterPath()) { path, parameter in
       if parameter.variable.isRecorded {
-        if bound == nil { gradients.append(slopes[parameter.variable]) }
-        let settings = settings(path, parameter)
-        parameter.move(along: gradients[place], by: &optimizer, slot: slot, settings: settings)
-        place += 1
+        updates.move(&parameter, by: &optimizer, settings: settings(path, parameter))
+      } else {
+        updates.slot += 1
       }
-      slot += 1
     }
-    return TrainingStep(loss: value.scalar, gradients: norm == nil ? gradients : [], normBeforeClipping: norm)
+    return TrainingStep(
+      loss: value.scalar, gradients: updates.norm == nil ? updates.gradients : [], normBeforeClipping: updates.norm)
   }
 }
 
-extension Parameter {
-  /// A step of the optimizer, unless it was frozen meanwhile; it is a constant afterwards.
+/// What a step goes through the parameters with: apart from the model, so that it is compiled for each type of numbers.
+private struct Updates<Scalar: TensorScalar> {
+  private let slopes: Gradients<Scalar>
+  /// Those of the parameters so far; all of them from the start where they were clipped, as that takes their norm.
+  private(set) var gradients: [Tensor<Scalar>]
+  let norm: Double?
+  /// The parameter's number, and that among the recorded ones.
+  var slot = 0, place = 0
+
+  init(_ slopes: Gradients<Scalar>, clippedTo bound: Double?, of gradients: [Tensor<Scalar>]) {
+    self.slopes = slopes
+    self.gradients = gradients
+    if let bound { norm = self.gradients.clip(byGlobalNorm: bound) } else { norm = nil }
+  }
+
+  /// A step of the optimizer, unless the parameter was frozen meanwhile; it is a constant afterwards.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  fileprivate mutating func move(
-    along gradient: Tensor<Scalar>, by optimizer: inout Optimizer<Scalar>, slot: Int, settings: ParameterSettings
-  ) {
-    if isTrained { optimizer.update(&value, along: gradient, slot: slot, settings: settings) } else { unrecord() }
+  mutating func move(_ parameter: inout Parameter<Scalar>, by optimizer: inout Optimizer<Scalar>, settings: ParameterSettings) {
+    if norm == nil { gradients.append(slopes[parameter.variable]) }
+    if parameter.isTrained {
+      optimizer.update(&parameter.value, along: gradients[place], slot: slot, settings: settings)
+    } else {
+      parameter.unrecord()
+    }
+    slot += 1
+    place += 1
   }
 }
