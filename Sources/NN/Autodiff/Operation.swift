@@ -47,7 +47,7 @@ enum Operation {
   case softmaxCrossEntropy(CrossEntropyRule)
 
   /// The core of the normalizations.
-  case standardize(StandardizationRule)
+  case standardize(StandardizationRule), scaleAndShift(ScaleAndShiftRule)
 
   /// A caller's function with its own rule.
   case custom(CustomRule)
@@ -77,6 +77,7 @@ extension Operation {
     case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
     case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
     case .standardize, .softmaxCrossEntropy: .left
+    case .scaleAndShift(let rule): rule.scalePlace >= 0 ? .left : []
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
@@ -147,6 +148,7 @@ extension Operation {
     case .averagePoolingGradient: "the gradient of averagePooling"
     case .softmaxCrossEntropy: "softmaxCrossEntropy"
     case .standardize: "normalization"
+    case .scaleAndShift: "scaling and shifting"
     case .custom(let rule): rule.name
     }
   }

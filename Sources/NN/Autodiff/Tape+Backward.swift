@@ -262,6 +262,10 @@ extension Tape {
     case .standardize(let rule):
       rule.pullBack(
         g, at: a, xPlace: step.left, scale: rule.scale.map { scaleOf(rule.scalePlace, $0) }, isRecorded: isRecorded, add: add)
+    case .scaleAndShift(let rule):
+      rule.pullBack(
+        g, at: rule.scalePlace >= 0 ? a : nil, xPlace: step.left, scale: scaleOf(rule.scalePlace, rule.scale),
+        isRecorded: isRecorded, add: add)
     case .custom(let rule):
       rule.pullBack(g, recorder: recorder, isRecorded: isRecorded, add: add)
     }
