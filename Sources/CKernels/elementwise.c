@@ -29,8 +29,8 @@ typedef struct {
   bool streams;
 } binary_job;
 
-/// Results of so many bytes are written past the cache, which would not hold them until they are read.
-enum { streamed_bytes = 8 << 20 };
+/// Results of so many bytes are written past the cache, which would not hold them until they are read; it does hold 8 MB.
+enum { streamed_bytes = 16 << 20 };
 
 /// Results in place are in the cache already.
 static bool is_streamed(ck_type type, const void *x, const void *y, const void *result, ptrdiff_t count) {
