@@ -13,7 +13,8 @@ struct LitmusProcess {
 
   /// Starts `litmus`, whose words go nowhere unless a place is named.
   static func start(
-    _ program: URL = program, _ arguments: [String], in folder: URL, environment: [String: String] = [:], output: Any? = nil, errors: Any? = nil
+    _ arguments: [String], program: URL = program, in folder: URL, environment: [String: String] = [:], output: Any? = nil,
+    errors: Any? = nil
   ) throws -> Process {
     let process = Process()
     process.executableURL = program
@@ -28,10 +29,10 @@ struct LitmusProcess {
 
   /// Runs `litmus` with arguments in a folder.
   static func run(
-    _ program: URL = program, _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+    _ arguments: [String], program: URL = program, in folder: URL, environment: [String: String] = [:]
   ) throws -> LitmusProcess {
     let output = Pipe(), errors = Pipe()
-    let process = try start(program, arguments, in: folder, environment: environment, output: output, errors: errors)
+    let process = try start(arguments, program: program, in: folder, environment: environment, output: output, errors: errors)
     // The texts are short: they fit into the pipes.
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     let complained = errors.fileHandleForReading.readDataToEndOfFile()

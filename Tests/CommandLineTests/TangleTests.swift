@@ -30,7 +30,7 @@ import Testing
 
     ```swift
     //| run: false
-    //| reason: it would take a week
+    //| because: it would take a week
     while true {}
     ```
 
@@ -159,6 +159,6 @@ import Testing
       arguments += ["-Xswiftc", "-Xcc", "-Xswiftc", "-fmodule-map-file=\(map)"]
     }
     for flag in ["-L\(products)", "-lLab", "-rpath", products] { arguments += ["-Xlinker", flag] }
-    return try LitmusProcess.run(URL(fileURLWithPath: "/usr/bin/env"), arguments, in: package)
+    return try LitmusProcess.run(arguments, program: URL(fileURLWithPath: "/usr/bin/env"), in: package)
   }
 }
