@@ -59,13 +59,8 @@ import Testing
       }
       ```
 
-    [Half.](claim:half) Here x is `{swift} x`.
+    [Half.](claim:half) Twice the first is `{swift} shown()`.
     """#
-
-  /// The page's numbers, where the kernel computed them.
-  private static func numbers(ofPage html: String) -> [String] {
-    html.matches(of: #/data-value="([^"]*)"/#).map { String($0.1) }
-  }
 
   @Test func theProgramPrintsThePagesNumbers() throws {
     try withFolder(["course/course.yml": "title: C\nseed: 7\n", "course/shadows.md": Self.lesson]) { folder in
@@ -82,11 +77,11 @@ import Testing
       let lines = printed.output.split(separator: "\n").map(String.init)
 
       // Exact values: the page says the exact one of each inline value, and the program prints it.
-      let inline = lines.compactMap { $0.hasPrefix("x = ") || $0.hasPrefix("Double.random") ? $0 : nil }
+      let inline = lines.compactMap { ["x = ", "Double.random", "shown() = "].contains(where: $0.hasPrefix) ? $0 : nil }
       #expect(inline.count == 3, "\(printed.output)")
       for line in inline {
-        let exact = String((line.split(separator: "(").last ?? "").prefix { $0 != ")" }.split(separator: " ").last ?? "")
-        #expect(page.contains(exact), "\(line) is on the page")
+        let exact = (line.split(separator: " ").last ?? "").trimmingCharacters(in: CharacterSet(charactersIn: "()"))
+        #expect(page.contains("<code>\(exact)</code>"), "\(line) is on the page")
       }
       let shown = try #require(lines.first { $0.hasPrefix("first ") })
       #expect(page.contains(shown), "what the second block printed is on the page: \(shown)")
@@ -99,6 +94,9 @@ import Testing
       // The replicates are those of the page: their values stand in its evidence.
       let measured = lines.filter { $0.hasPrefix("  measured  ") }.map { String($0.dropFirst(12)) }
       #expect(measured.count == 3)
+      for value in try measured.map({ String(format: "%.3g", try #require(Double($0))) }) {
+        #expect(page.contains("<td>\(value)</td>"), "\(value) is a replicate of the page")
+      }
     }
   }
 
@@ -116,7 +114,7 @@ import Testing
       #expect(second.contains("// while true {}\n") && second.contains("// let y: Int = \"text\"\n"))
       #expect(second.contains("@testable import Block1\n") && !second.contains("import Block2"))
       #expect(second.contains("\n  let x = Double.random"), "columns are the lesson's")
-      #expect(second.hasSuffix("// [Half.](claim:half) Here x is `{swift} x`.\n\n"))
+      #expect(second.hasSuffix("// [Half.](claim:half) Twice the first is `{swift} shown()`.\n\n"))
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/shadows/Blocks/Block3"))
       #expect(try text("Sources/Lesson/main.swift").contains("lesson.runExpectingTrap(\"Block2\", \"line 18\")"))
       #expect(try text("shadows.md") == Self.lesson)
