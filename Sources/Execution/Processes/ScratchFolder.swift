@@ -7,7 +7,7 @@ final class ScratchFolder: Sendable {
 
   init() {
     Self.removeLeftovers
-    let named = FileManager.default.temporaryDirectory.appendingPathComponent("litmus-\(UUID().uuidString)")
+    let named = FileManager.default.temporaryDirectory.appendingPathComponent(Self.prefix + UUID().uuidString)
     // Without the folder the compiler says what is wrong when it writes there.
     claim = try? ClaimedFolder.make { named }
     url = claim?.url ?? named
@@ -17,7 +17,9 @@ final class ScratchFolder: Sendable {
     claim?.remove()
   }
 
+  private static let prefix = "litmus-scratch-"
+
   private static let removeLeftovers: Void = ClaimedFolder.removeLeftovers(in: FileManager.default.temporaryDirectory) { name in
-    name.hasPrefix("litmus-") && UUID(uuidString: String(name.dropFirst(7))) != nil
+    name.hasPrefix(prefix) && UUID(uuidString: String(name.dropFirst(prefix.count))) != nil
   }
 }
