@@ -91,6 +91,7 @@ public struct TangledLesson {
     let claim = KernelProcess.claims[index].declaration
     StandaloneReport.line("\nclaim \(claim.id): \(claim.relation.inWords), \(claim.quantifier.inWords)")
     for control in claim.hasControl ? [false, true] : [false] {
+      var shown: [String] = []
       var satisfied = 0
       for replicate in 0..<replicates {
         let seed = replicateSeed(course: courseSeed, lesson: name, claim: claim.id, replicate: replicate)
@@ -98,18 +99,16 @@ public struct TangledLesson {
           useOneThread()
           return KernelProcess.claims[index].measure(control: control, seed: seed)
         }
-        let arm = control ? "control  " : "measured "
         switch answer {
         case .measured(let measure):
-          let holds = claim.relation.isSatisfied(by: measure)
-          satisfied += holds ? 1 : 0
-          StandaloneReport.line("  \(arm) \(StandaloneReport.text(of: measure))\(holds ? "" : "   does not satisfy it")")
-        case .threw(let message): StandaloneReport.line("  \(arm) error: \(message)")
-        default: StandaloneReport.line("  \(arm) could not be measured")
+          shown.append(StandaloneReport.text(of: measure))
+          satisfied += claim.relation.isSatisfied(by: measure) ? 1 : 0
+        case .threw(let message): shown.append("error: \(message)")
+        default: shown.append("could not be measured")
         }
       }
-      let ending = control ? ", and a control has to come out false" : ""
-      StandaloneReport.line("  \(satisfied) of \(replicates) satisfy it\(ending)")
+      let count = control ? "\(satisfied) of \(replicates); a control has to fail" : "\(satisfied) of \(replicates) satisfy it"
+      StandaloneReport.line("  \(control ? "control " : "measured")  \(shown.joined(separator: " · "))   \(count)")
     }
   }
 
