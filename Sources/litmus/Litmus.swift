@@ -9,9 +9,10 @@ struct Litmus: AsyncParsableCommand {
     discussion: """
       PATH is a lesson (a Markdown file) or a folder that is a course (it has a course.yml). Without one, it is lessons/.
 
-      Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage.
+      Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage;
+      130 interrupted.
       """,
-    subcommands: [BuildCommand.self, CheckCommand.self, DoctorCommand.self])
+    subcommands: [BuildCommand.self, CheckCommand.self, TangleCommand.self, DoctorCommand.self])
 }
 
 /// What `build` and `check` have in common.

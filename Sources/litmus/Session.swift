@@ -12,12 +12,14 @@ struct Session {
   private let store: ResultStore?
   private let jobs: Int
   private let progress: Progress
+  private let interruption: Interruption
 
   /// - Throws: status 2, after it said what is missing.
   init(_ options: CourseOptions) throws {
     self.options = options
     jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     progress = Progress(isQuiet: options.quiet)
+    interruption = Interruption(progress: progress)
     let installation = KernelInstallation.besideThisProgram()
     guard let toolchain = Toolchain.locate() else {
       throw Self.missing("no Swift toolchain on the search path", help: "install Swift 6.3 and put its bin folder on PATH")
@@ -32,7 +34,7 @@ struct Session {
   }
 
   private static func missing(_ message: String, help: String) -> ExitCode {
-    write(DiagnosticRenderer().render([Diagnostic(.toolMissing, message, help: help)]))
+    Terminal.print([Diagnostic(.toolMissing, message, help: help)])
     return ExitStatus.somethingUnchecked
   }
 
@@ -61,7 +63,10 @@ struct Session {
     let runner = CourseRunner(
       executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
       progress: progress, explainsCache: options.explainCache)
-    defer { store?.trim() }
+    defer {
+      progress.end()
+      store?.trim()
+    }
     return await runner.run(chosen)
   }
 
@@ -86,16 +91,10 @@ struct Session {
 
   // MARK: Speaking
 
-  /// Findings, on standard error: coloured on a terminal whose user does not mind.
+  /// Findings, on standard error.
   func print(_ diagnostics: [Diagnostic]) {
-    guard !diagnostics.isEmpty else { return }
-    let usesColor = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
-    Self.write(DiagnosticRenderer(usesColor: usesColor).render(diagnostics))
+    Terminal.print(diagnostics)
   }
 
   func say(_ line: String) { Swift.print(line) }
-
-  private static func write(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-  }
 }

@@ -11,8 +11,11 @@ struct LitmusProcess {
   static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     .appendingPathComponent("litmus")
 
-  /// Runs `litmus` with arguments in a folder, with a cache of the folder's own.
-  static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> LitmusProcess {
+  /// Starts `litmus`, with a cache of the folder's own. Its words go nowhere unless a place is named.
+  static func start(
+    _ arguments: [String], program: URL = program, in folder: URL, environment: [String: String] = [:], output: Any? = nil,
+    errors: Any? = nil
+  ) throws -> Process {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
@@ -20,10 +23,18 @@ struct LitmusProcess {
     let cache = folder.deletingLastPathComponent().appendingPathComponent(folder.lastPathComponent + "-cache")
     process.environment = ProcessInfo.processInfo.environment.merging(["LITMUS_CACHE": cache.path]) { $1 }
       .merging(environment) { $1 }
-    let output = Pipe(), errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
+    process.standardOutput = output ?? FileHandle.nullDevice
+    process.standardError = errors ?? FileHandle.nullDevice
     try process.run()
+    return process
+  }
+
+  /// Runs `litmus` with arguments in a folder.
+  static func run(
+    _ arguments: [String], program: URL = program, in folder: URL, environment: [String: String] = [:]
+  ) throws -> LitmusProcess {
+    let output = Pipe(), errors = Pipe()
+    let process = try start(arguments, program: program, in: folder, environment: environment, output: output, errors: errors)
     // The texts are short: they fit into the pipes.
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     let complained = errors.fileHandleForReading.readDataToEndOfFile()

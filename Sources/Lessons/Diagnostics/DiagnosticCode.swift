@@ -47,6 +47,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   // The machine
   case toolMissing = "tool-missing"
   case kernelLost = "kernel-lost"
+  case outputOccupied = "output-occupied"
 
   /// What the finding means for the exit status.
   public enum Consequence: Sendable {
