@@ -62,24 +62,28 @@ import Testing
       let (old, new) = try Self.references(folder, course)
       let output = folder.appendingPathComponent("out/site")
       try Self.write(course("new"), in: folder)
-      let clock = ContinuousClock()
-      let seconds = try clock.measure { try #require(try Self.build(in: folder).status == 0) } / .seconds(1)
+      try #require(try Self.build(in: folder).status == 0)
 
+      // How long a build takes changes with what else the machine does, so it is followed: nine of ten builds are to be killed.
+      var seconds = 0.2
       var random = SplitMix(state: 4)
-      var seen = (old: 0, new: 0)
-      for round in 0..<kills {
-        // Every other kill is the build of a change, the rest bring the old one back: both have to be whole.
-        try Self.write(course(round % 2 == 0 ? "old" : "new"), in: folder)
+      var killed = 0, seen = (old: 0, new: 0)
+      while killed < kills {
+        // By turns the build of a change and of what was before it: both have to be whole.
+        try Self.write(course((killed + seen.old) % 2 == 0 ? "old" : "new"), in: folder)
         let process = try LitmusProcess.start(["build", "course", "--quiet", "--output", "out/site"], in: folder)
-        usleep(UInt32(seconds * 1.1 * random.nextShare() * 1_000_000))
+        usleep(UInt32(seconds * random.nextShare() * 1_000_000))
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+        let wasKilled = process.terminationReason == .uncaughtSignal
+        killed += wasKilled ? 1 : 0
+        seconds *= wasKilled ? 1.025 : 0.8
         let site = Self.site(output)
-        #expect(site == old || site == new, "after kill \(round)")
+        #expect(site == old || site == new, "after \(killed) kills")
         if site == old { seen.old += 1 } else { seen.new += 1 }
       }
-      // The moments were spread: some builds came to their end and some did not.
-      if !runsBlocks { #expect(seen.old > 5 && seen.new > 5, "\(seen)") }
+      // The moments were spread over whole builds: some came to their end.
+      if !runsBlocks { #expect(seen.old > 0 && seen.new > 0, "\(seen)") }
 
       try Self.write(course("new"), in: folder)
       let last = try Self.build(in: folder)
