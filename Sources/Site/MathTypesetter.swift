@@ -22,8 +22,8 @@ public struct MathError: Error, Hashable, Sendable {
 /// typesetter.typeset(#"\sqrt{"#, display: false)       // .failure(MathError("Expected '}', got 'EOF'", at 6))
 /// ```
 /// Strict: what LaTeX would not take, and characters that KaTeX has no glyph for, are errors. Commands that load or link are
-/// refused. Each formula is set once and remembered, in a store from build to build; KaTeX is loaded for the first one that is not
-/// there. Not for use from two threads at a time.
+/// refused. Each formula is set once and remembered: up to a bound here, so that the memory of a long course stays flat, and in a store from
+/// build to build; KaTeX is loaded for the first one that is not there. Not for use from two threads at a time.
 public final class MathTypesetter {
   private struct Formula: Hashable {
     var latex: String
@@ -35,10 +35,20 @@ public final class MathTypesetter {
   private let store: ResultStore?
   private var script: JavaScript?
   private var cache: [Formula: Result<String, MathError>] = [:]
+  private var cachedBytes = 0
+  /// The most bytes of HTML that are remembered: the formulas of some hundred pages.
+  private let cacheLimit: Int
+  /// How many formulas KaTeX was asked for.
+  private(set) var formulasSet = 0
 
   /// - Throws: `tool-missing` where KaTeX is not a script that runs; with a store that is found out at the first formula
-  public init(katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil) throws(Diagnostic) {
+  public convenience init(katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil) throws(Diagnostic) {
+    try self.init(katex: katex, macros: macros, store: store, cacheLimit: 4 << 20)
+  }
+
+  init(katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil, cacheLimit: Int) throws(Diagnostic) {
     self.katex = katex
+    self.cacheLimit = cacheLimit
     self.macros = Self.json(macros)
     self.store = store
     if store == nil { script = try load() }
@@ -60,6 +70,12 @@ public final class MathTypesetter {
     let formula = Formula(latex: latex, display: display)
     if let known = cache[formula] { return known }
     let result = set(formula)
+    formulasSet += 1
+    if case .success(let html) = result { cachedBytes += html.utf8.count }
+    if cachedBytes > cacheLimit {
+      cache = [:]
+      cachedBytes = 0
+    }
     cache[formula] = result
     return result
   }

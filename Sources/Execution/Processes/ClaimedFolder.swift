@@ -22,7 +22,6 @@ public final class ClaimedFolder: Sendable {
   private init(url: URL, descriptor: Int32) {
     self.url = url
     self.descriptor = Mutex(descriptor)
-    LiveThings.add(folder: url.path)
   }
 
   deinit { release() }
@@ -31,11 +30,12 @@ public final class ClaimedFolder: Sendable {
   public static func make(_ name: () -> URL) throws -> ClaimedFolder {
     for _ in 0..<100 {
       let url = name()
-      guard mkdir(url.path, 0o777) == 0 else {
+      guard LiveThings.make(folder: url.path, { mkdir(url.path, 0o777) == 0 }) else {
         if errno == EEXIST { continue }
         throw Failure(description: "\(url.path): \(String(cString: strerror(errno)))")
       }
       if let descriptor = lock(url.path, waiting: true) { return ClaimedFolder(url: url, descriptor: descriptor) }
+      LiveThings.remove(folder: url.path)
     }
     throw Failure(description: "no name is free beside \(name().path)")
   }

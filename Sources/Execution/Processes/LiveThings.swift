@@ -51,6 +51,17 @@ public enum LiveThings {
     }
   }
 
-  static func add(folder: String) { state.withLock { _ = $0.folders.insert(folder) } }
+  /// Makes a folder with the list closed to others. Once everything is to end none is made: the caller waits for the end.
+  static func make(folder: String, _ make: () -> Bool) -> Bool {
+    let made: Bool? = state.withLock { state in
+      guard !state.isOver else { return nil }
+      guard make() else { return false }
+      state.folders.insert(folder)
+      return true
+    }
+    if let made { return made }
+    while true { sleep(1) }
+  }
+
   static func remove(folder: String) { state.withLock { _ = $0.folders.remove(folder) } }
 }
