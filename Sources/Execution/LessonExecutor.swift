@@ -3,28 +3,73 @@ import Lessons
 import Records
 
 /// Runs lessons: compiles their blocks from the top down, each a module that imports those above, and runs every block as soon as
-/// it is compiled, while the next ones still are.
+/// it is compiled, while the next ones still are. What earlier builds left in the store is not compiled or run again.
 public struct LessonExecutor: Sendable {
   public let toolchain: Toolchain
   public let installation: KernelInstallation
+  /// Where results are kept; nil to run everything anew.
+  public let store: ResultStore?
   /// What a block may take, where neither it nor its lesson says.
   public var defaultSeconds: Double = 60
+  /// What results depend on besides the lesson.
+  var environment: RunEnvironment
 
-  public init(toolchain: Toolchain, installation: KernelInstallation) {
+  public init(toolchain: Toolchain, installation: KernelInstallation, store: ResultStore? = nil) {
     self.toolchain = toolchain
     self.installation = installation
+    self.store = store
+    environment = RunEnvironment.current(installation, toolchain, flags: BlockCompiler.languageFlags)
   }
 
   public func execute(_ lesson: Lesson) async -> LiveLesson {
+    await execute(lesson, going: nil, keeping: 0).live
+  }
+
+  /// Runs a lesson, on from a process that stands behind its first `count` experiments if there is one.
+  func execute(_ lesson: Lesson, going process: LessonProcess?, keeping count: Int) async -> (live: LiveLesson, process: LessonProcess) {
     let scratch = ScratchFolder()
-    let compiler = BlockCompiler(toolchain: toolchain, installation: installation, folder: scratch.url, lesson: lesson)
-    let compilation = LessonCompilation(lesson: lesson, compiler: compiler)
+    let seconds = lesson.frontMatter.budget?.seconds ?? defaultSeconds
+    let cache = store.map { LessonCache(store: $0, keys: keys(of: lesson)) }
+    let known = KnownResults(lesson, cache)
+    let explanation = cache.map { CacheExplanation(lesson, keys: $0.keys, known: known, before: $0.manifest(of: lesson)) }
+    let compilation = LessonCompilation(
+      lesson: lesson, compiler: BlockCompiler(toolchain: toolchain, installation: installation, folder: scratch.url, lesson: lesson),
+      cache: cache, known: Set(known.values.keys.map { .values(below: $0) }))
+    let process = process ?? LessonProcess(lesson, compilation: compilation, on: installation, defaultSeconds: seconds)
+    await process.update(to: lesson, compilation: compilation, keeping: count)
     var execution = LessonExecution(
-      lesson: lesson, reader: FailureReader(lesson: lesson, symbolizer: Symbolizer(toolchain: toolchain)),
-      defaultSeconds: lesson.frontMatter.budget?.seconds ?? defaultSeconds)
-    async let compiling: Void = compilation.compileAll()
-    await execution.run(compilation, on: installation)
-    await compiling
-    return execution.finish(keeping: scratch)
+      lesson: lesson, reader: FailureReader(lesson: lesson, symbolizer: Symbolizer(toolchain: toolchain)), process: process, cache: cache,
+      known: known, defaultSeconds: seconds)
+    await execution.run(compilation)
+    await compilation.settled()
+    if known.runs.contains(where: { $0 == nil }) { cache?.keepManifest(of: lesson) }
+    return (execution.finish(keeping: scratch, compilation, explanation), process)
+  }
+
+  /// The same with another store.
+  func with(store: ResultStore) -> LessonExecutor {
+    var executor = LessonExecutor(toolchain: toolchain, installation: installation, store: store)
+    executor.defaultSeconds = defaultSeconds
+    executor.environment = environment
+    return executor
+  }
+
+  func keys(of lesson: Lesson) -> LessonKeys { LessonKeys(lesson, environment: environment) }
+}
+
+/// What earlier builds left of a lesson's runs.
+struct KnownResults: Sendable {
+  var runs: [StoredRun?]
+  var values: [Int: StoredRun] = [:]
+  /// Experiments whose results were kept, and were not what had been written.
+  var damaged: Set<Int> = []
+
+  init(_ lesson: Lesson, _ cache: LessonCache?) {
+    var damaged: Set<Int> = []
+    runs = lesson.experiments.indices.map { index in cache?.run(ofExperiment: index) { damaged.insert(index) } }
+    self.damaged = damaged
+    for count in 0...lesson.experiments.count {
+      if let known = cache?.values(below: count) { values[count] = known }
+    }
   }
 }

@@ -36,6 +36,7 @@ struct CourseRunner: Sendable {
   let judge: LessonJudge
   let jobs: Int
   let progress: Progress
+  let explainsCache: Bool
 
   func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
     let readings = chosen.course.chosenPaths.map(LessonReader.read)
@@ -79,6 +80,7 @@ struct CourseRunner: Sendable {
     progress.began(lesson)
     let live = await executor.execute(lesson)
     progress.executed(lesson, live.run)
+    if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
     let judged = await judge.judge(live, courseSeed: course.seed)
     progress.judged(lesson, judged.claims, seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
     return CourseRun.Outcome(

@@ -29,11 +29,27 @@ struct CourseOptions: ParsableArguments {
   @Flag(help: "Refuse claims that are undecided or have no control.")
   var strict = false
 
+  @Option(help: ArgumentHelp("Where results are kept for the next build.", valueName: "folder"))
+  var cache: String?
+
+  @Option(help: ArgumentHelp("The most megabytes that stay there.", valueName: "MB"))
+  var cacheSize = 1024
+
+  @Flag(help: "Run everything anew, and keep nothing.")
+  var noCache = false
+
+  @Flag(help: "Say of each block why it ran or did not.")
+  var explainCache = false
+
   @Flag(help: "Print findings only.")
   var quiet = false
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
+    if cacheSize < 0 { throw ValidationError("--cache-size takes a number from 0 up.") }
+    if noCache && (cache != nil || explainCache) {
+      throw ValidationError("--no-cache keeps nothing: leave out \(cache != nil ? "--cache" : "--explain-cache").")
+    }
     if let replicates, replicates < 1 { throw ValidationError("--replicates takes a number from 1 up.") }
   }
 }

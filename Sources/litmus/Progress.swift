@@ -56,6 +56,12 @@ final class Progress: Sendable {
     say("\(lesson.source.path): ran \(run.blocks.count { $0.status == .ran }) in \(format(seconds)) s")
   }
 
+  /// Asked for, so it is said also where progress is not.
+  func explain(_ lesson: Lesson, _ explanation: CacheExplanation) {
+    let lines = explanation.entries.map { "\(lesson.source.path):\($0.line): \($0.text)\n" }
+    FileHandle.standardError.write(Data(lines.joined().utf8))
+  }
+
   func judged(_ lesson: Lesson, _ claims: [JudgedClaim], seconds: Double) {
     state.withLock { state in
       state.doneLessons += 1

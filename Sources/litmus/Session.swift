@@ -9,6 +9,7 @@ import Site
 struct Session {
   private let options: CourseOptions
   private let executor: LessonExecutor
+  private let store: ResultStore?
   private let jobs: Int
   private let progress: Progress
   private let interruption: Interruption
@@ -27,7 +28,9 @@ struct Session {
       throw Self.missing(
         "the lesson kernel is not built: \(installation.missing.joined(separator: ", "))", help: "run `make build`")
     }
-    executor = LessonExecutor(toolchain: toolchain, installation: installation)
+    let folder = options.cache.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? ResultStore.defaultFolder()
+    store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
+    executor = LessonExecutor(toolchain: toolchain, installation: installation, store: store)
   }
 
   private static func missing(_ message: String, help: String) -> ExitCode {
@@ -59,8 +62,11 @@ struct Session {
   func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
     let runner = CourseRunner(
       executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress)
-    defer { progress.end() }
+      progress: progress, explainsCache: options.explainCache)
+    defer {
+      progress.end()
+      store?.trim()
+    }
     return await runner.run(chosen)
   }
 
@@ -68,14 +74,15 @@ struct Session {
 
   /// Writes the site; returns what pages could not show.
   func write(_ run: CourseRun, to folder: URL) throws -> [Diagnostic] {
-    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), output: folder)
+    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
     return try writer.write(title: run.course.title, summary: run.course.summary, pages: run.outcomes.map(\.page))
   }
 
   /// What setting the pages would find: bad LaTeX, refused HTML, broken references.
   func typesettingFindings(_ run: CourseRun) -> [Diagnostic] {
     do {
-      let renderer = PageRenderer(course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate()))
+      let renderer = PageRenderer(
+        course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate(), store: store), store: store)
       return run.outcomes.flatMap { renderer.render($0.page).diagnostics }
     } catch let error {
       return [error]
