@@ -22,8 +22,8 @@ public struct MathError: Error, Hashable, Sendable {
 /// typesetter.typeset(#"\sqrt{"#, display: false)       // .failure(MathError("Expected '}', got 'EOF'", at 6))
 /// ```
 /// Strict: what LaTeX would not take, and characters that KaTeX has no glyph for, are errors. Commands that load or link are
-/// refused. Each formula is set once and remembered, in a store from build to build, and here up to a bound, so that the memory of a long
-/// course stays flat; KaTeX is loaded for the first one that is not there. Not for use from two threads at a time.
+/// refused. Each formula is set once and remembered, in a store from build to build, and here up to a bound, so that a long course
+/// needs no more memory for them; KaTeX is loaded for the first one that is not there. Not for use from two threads at a time.
 public final class MathTypesetter {
   private struct Formula: Hashable {
     var latex: String
