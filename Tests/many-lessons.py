@@ -3,7 +3,7 @@
 
     Tests/many-lessons.py [path of litmus] [number of lessons ...]
 
-Prints pages a second by the clock and by processor time (which other programs disturb less), and the peak of memory.
+Three builds each: without the cache, into an empty one, and out of it. Prints pages a second by the clock and by processor time (which other programs disturb less), and the peak of memory.
 Every lesson has formulas of its own, lists, a table and links, and makes a page of 33 kB.
 """
 import os
@@ -44,15 +44,20 @@ def write_course(folder, count):
 def build(litmus, count):
     with tempfile.TemporaryDirectory() as folder:
         write_course(folder, count)
-        begin = time.monotonic()
-        child = os.spawnv(os.P_NOWAIT, litmus, [litmus, "build", folder, "--quiet", "--output", f"{folder}/site"])
-        _, status, usage = os.wait4(child, 0)
-        seconds = time.monotonic() - begin
-        pages = len([name for name in os.listdir(f"{folder}/site") if name.endswith(".html")]) - 1
-        assert status == 0 and pages == count, f"status {status}, {pages} pages"
-        processor = usage.ru_utime + usage.ru_stime
-        print(f"{count:5} lessons: {seconds:6.2f} s, {count / seconds:5.0f} pages/s by the clock, "
-              f"{count / processor:5.0f} by processor time, {usage.ru_maxrss / 1024:4.0f} MB")
+        for name, cache in [("no cache", ["--no-cache"]), ("cold", ["--cache", f"{folder}/cache"]), ("warm", ["--cache", f"{folder}/cache"])]:
+            measure(litmus, folder, count, name, cache)
+
+
+def measure(litmus, folder, count, name, cache):
+    begin = time.monotonic()
+    child = os.spawnv(os.P_NOWAIT, litmus, [litmus, "build", folder, "--quiet", "--output", f"{folder}/site", *cache])
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.monotonic() - begin
+    pages = len([name for name in os.listdir(f"{folder}/site") if name.endswith(".html")]) - 1
+    assert status == 0 and pages == count, f"status {status}, {pages} pages"
+    processor = usage.ru_utime + usage.ru_stime
+    print(f"{count:5} lessons, {name:8}: {seconds:6.2f} s, {count / seconds:5.0f} pages/s by the clock, "
+          f"{count / processor:5.0f} by processor time, {usage.ru_maxrss / 1024:4.0f} MB")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ public struct MathError: Error, Hashable, Sendable {
 /// typesetter.typeset(#"\sqrt{"#, display: false)       // .failure(MathError("Expected '}', got 'EOF'", at 6))
 /// ```
 /// Strict: what LaTeX would not take, and characters that KaTeX has no glyph for, are errors. Commands that load or link are
-/// refused. Each formula is set once and remembered: up to a bound here, so that the memory of a long course stays flat, and in a store from
-/// build to build; KaTeX is loaded for the first one that is not there. Not for use from two threads at a time.
+/// refused. Each formula is set once and remembered, in a store from build to build, and here up to a bound, so that a long course
+/// needs no more memory for them; KaTeX is loaded for the first one that is not there. Not for use from two threads at a time.
 public final class MathTypesetter {
   private struct Formula: Hashable {
     var latex: String
@@ -70,7 +70,6 @@ public final class MathTypesetter {
     let formula = Formula(latex: latex, display: display)
     if let known = cache[formula] { return known }
     let result = set(formula)
-    formulasSet += 1
     if case .success(let html) = result { cachedBytes += html.utf8.count }
     if cachedBytes > cacheLimit {
       cache = [:]
@@ -88,6 +87,7 @@ public final class MathTypesetter {
       let script = try script ?? load()
       self.script = script
       let answer = try script.call(words)
+      formulasSet += 1
       store?.keep(text: answer, madeOf: name)
       return read(answer, formula)
     } catch let error as Diagnostic {

@@ -26,7 +26,8 @@ public final class ClaimedFolder: Sendable {
 
   deinit { release() }
 
-  /// Makes a folder and claims it. `name` is asked for another one where somebody took the folder for a leftover before it was locked.
+  /// Makes a folder and claims it. `name` is asked for another one where somebody took the folder for a leftover before it was
+  /// locked.
   public static func make(_ name: () -> URL) throws -> ClaimedFolder {
     for _ in 0..<100 {
       let url = name()
