@@ -7,6 +7,7 @@ import Records
 struct FailureReader: Sendable {
   let lesson: Lesson
   let symbolizer: Symbolizer
+  let limits: Limits
 
   /// A block that trapped, ran out of time, exited or was killed.
   func blockFailed(_ experiment: Experiment, _ reply: Checkpoint.Reply, seconds: Double) -> Diagnostic {
@@ -18,17 +19,41 @@ struct FailureReader: Sendable {
       diagnostic = Diagnostic(
         .blockTimedOut, "still running after \(Self.format(seconds))\(trace.positions.isEmpty ? "" : "; this is where it was")",
         help: "end the loop, make the experiment smaller, or raise its limit: //| budget: \(Int(seconds * 2))s")
-    case .refused(let reason):
-      diagnostic = Diagnostic(
-        .kernelLost, "the block's process was stopped: \(reason)",
-        help: "show less: a table or a chart says more than millions of lines")
+    case .refused(let refusal): diagnostic = refused(refusal)
     case .finished, .ended:
       diagnostic = ended(reply, trace)
     }
     diagnostic.path = lesson.source.path
     diagnostic.range = place
     diagnostic.notes += callers(trace) + logNote(reply, besides: diagnostic.message)
+    if diagnostic.code == .blockTrapped, ranOutOfMemory(reply, trace) {
+      let most = experiment.options.budget?.bytes ?? lesson.frontMatter.budget?.bytes ?? limits.memory
+      diagnostic.message = "out of memory: the block may take \(Self.format(bytes: most))"
+      diagnostic.help = "keep less at a time, or allow it more: //| budget: \(Self.format(bytes: most * 2, spaced: false))"
+    }
     return diagnostic
+  }
+
+  private func refused(_ refusal: Conversation.Refusal) -> Diagnostic {
+    switch refusal {
+    case .tooMuch(let limit):
+      Diagnostic(
+        .blockOutputRefused, "the block showed more than \(Self.format(bytes: limit)) and was stopped",
+        help: "show less: a table or a chart says more than millions of lines")
+    case .notARecord:
+      Diagnostic(
+        .blockOutputRefused, "the block wrote to the channel that its results travel on, and was stopped",
+        help: "leave the descriptors that it did not open alone; show, print and record say what a block has to say")
+    case .processGone: Diagnostic(.kernelLost, "the lesson's process is gone")
+    }
+  }
+
+  /// An allocation that the system refused, as the allocators of Swift, of the engine and of C say it.
+  private func ranOutOfMemory(_ reply: Checkpoint.Reply, _ trace: Symbolizer.Trace) -> Bool {
+    let said = (reply.conversation.crash?.message ?? "") + String(decoding: reply.conversation.log, as: UTF8.self)
+    return ["out of memory", "ailed to allocate", "ould not allocate memory", "annot allocate memory", "bad_alloc"].contains {
+      said.contains($0)
+    }
   }
 
   /// A replicate that gave no measurement.
@@ -66,6 +91,10 @@ struct FailureReader: Sendable {
       case .exited(let status):
         return Diagnostic(
           .blockExited, "the block ended its process with status \(status)", help: "remove the call; a block ends at its last line")
+      case .signalled(SIGXFSZ):
+        return Diagnostic(
+          .blockExited, "the block wrote a file longer than its scratch folder (\(Self.format(bytes: limits.scratch)))",
+          help: "keep less in files")
       case .signalled(let number):
         return Diagnostic(.blockExited, "the block's process was killed by signal \(number) (\(Self.name(number)))")
       case nil: return Diagnostic(.kernelLost, "the lesson's process is gone")
@@ -108,6 +137,15 @@ struct FailureReader: Sendable {
 
   static func format(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+  }
+
+  /// "500 MB", "4 GiB"
+  static func format(bytes: Int, spaced: Bool = true) -> String {
+    let units = [
+      ("GiB", 1 << 30), ("GB", 1_000_000_000), ("MiB", 1 << 20), ("MB", 1_000_000), ("KiB", 1 << 10), ("kB", 1000),
+    ]
+    let (unit, size) = units.first { bytes >= $0.1 && bytes % $0.1 == 0 } ?? ("B", 1)
+    return "\(bytes / size)\(spaced ? " " : "")\(unit)"
   }
 
   private static func name(_ signal: Int32) -> String {

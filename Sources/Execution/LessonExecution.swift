@@ -26,8 +26,8 @@ struct LessonExecution {
     inlineValues = Array(repeating: nil, count: lesson.inlineValues.count)
   }
 
-  mutating func run(_ compilation: LessonCompilation, on installation: KernelInstallation) async {
-    if !lesson.experiments.isEmpty || !lesson.inlineValues.isEmpty { start(installation) }
+  mutating func run(_ compilation: LessonCompilation, launch: Sandbox.Launch, limits: Limits) async {
+    if !lesson.experiments.isEmpty || !lesson.inlineValues.isEmpty { start(launch, limits) }
     await evaluateValues(below: 0, compilation)
     for index in lesson.experiments.indices {
       await runBlock(index, await compilation.outcome(of: .experiment(index)))
@@ -42,9 +42,9 @@ struct LessonExecution {
       sites: sites, reader: reader, kernel: kernel, scratch: scratch, defaultSeconds: defaultSeconds)
   }
 
-  private mutating func start(_ installation: KernelInstallation) {
+  private mutating func start(_ launch: Sandbox.Launch, _ limits: Limits) {
     do {
-      let started = try Checkpoint.start(installation)
+      let started = try Checkpoint.start(launch, limits: limits)
       kernel = started
       current = started
     } catch {
@@ -73,7 +73,8 @@ struct LessonExecution {
       diagnostics += warnings
       guard let checkpoint = current else { return notReached(experiment) }
       let seconds = experiment.options.budget?.seconds ?? defaultSeconds
-      let reply = await blocking { checkpoint.run(library, seconds: seconds) }
+      let bytes = experiment.options.budget?.bytes ?? lesson.frontMatter.budget?.bytes
+      let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
       take(reply, of: experiment, seconds: seconds)
     }
   }
@@ -136,7 +137,8 @@ struct LessonExecution {
       diagnostics += warnings
       guard let checkpoint = current else { return }
       let seconds = defaultSeconds
-      let reply = await blocking { checkpoint.run(library, seconds: seconds) }
+      let bytes = lesson.frontMatter.budget?.bytes
+      let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
       for case .inline(let index, let value) in reply.conversation.records where inlineValues.indices.contains(index) {
         inlineValues[index] = value
       }
@@ -177,8 +179,11 @@ struct LessonExecution {
 extension LessonRun.Block {
   /// Adds an output; text that follows text joins it.
   mutating func append(_ output: Output) {
-    if case .text(let more) = output, case .text(let text)? = outputs.last {
-      outputs[outputs.count - 1] = .text(text + more)
+    if case .text(let more) = output, case .text(var text)? = outputs.last {
+      // Taken out while it grows, so that it is not copied for each line that is printed.
+      outputs.removeLast()
+      text += more
+      outputs.append(.text(text))
     } else {
       outputs.append(output)
     }

@@ -25,7 +25,22 @@ struct Session {
       throw Self.missing(
         "the lesson kernel is not built: \(installation.missing.joined(separator: ", "))", help: "run `make build`")
     }
-    executor = LessonExecutor(toolchain: toolchain, installation: installation)
+    var executor = LessonExecutor(
+      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain))
+    executor.limits = try options.limits()
+    self.executor = executor
+  }
+
+  private static func sandbox(
+    _ options: CourseOptions, _ installation: KernelInstallation, _ toolchain: Toolchain
+  ) throws -> Sandbox {
+    guard !options.unsandboxed else { return .unsandboxed }
+    do {
+      return try Sandbox.locate(for: installation, toolchain: toolchain)
+    } catch {
+      write(DiagnosticRenderer().render([error]))
+      throw ExitStatus.somethingUnchecked
+    }
   }
 
   private static func missing(_ message: String, help: String) -> ExitCode {

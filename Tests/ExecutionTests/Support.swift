@@ -27,10 +27,13 @@ func lesson(_ blocks: [String], options: [Int: BlockOptions] = [:], values: [Inl
     root: Node(.document, range: start..<start), experiments: experiments, inlineValues: values, claimReferences: [])
 }
 
-func executor() throws -> LessonExecutor {
+func executor(sandbox: Sandbox? = nil) throws -> LessonExecutor {
   let installation = KernelInstallation.besideThisProgram()
   try #require(installation.missing.isEmpty, "build the kernel first: swift build; missing \(installation.missing)")
-  return LessonExecutor(toolchain: try #require(Toolchain.locate()), installation: installation)
+  let toolchain = try #require(Toolchain.locate())
+  return LessonExecutor(
+    toolchain: toolchain, installation: installation,
+    sandbox: try sandbox ?? Sandbox.locate(for: installation, toolchain: toolchain))
 }
 
 extension LessonRun {

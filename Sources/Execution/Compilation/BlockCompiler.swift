@@ -20,6 +20,7 @@ struct BlockCompiler: Sendable {
   /// Modules, objects and libraries of one lesson.
   let folder: URL
   let lesson: Lesson
+  let limits: Limits
   var optimization = "-O"
 
   /// Compiles and links a block; returns its warnings with it.
@@ -40,7 +41,11 @@ struct BlockCompiler: Sendable {
     let compiled = try run(toolchain.frontend, frontendArguments(source, main: main, object: object))
     let messages = CompilerOutput(compiled.output, lesson: lesson).diagnostics
     guard compiled.succeeded else {
-      if compiled.timedOut { throw failure("the compiler was still busy after 120 s and was stopped") }
+      if compiled.timedOut {
+        throw failure(
+          "the compiler was still busy after \(FailureReader.format(limits.compileSeconds)) and was stopped", source,
+          help: "name the types of the block's longest expressions, or allow it more: --compile-budget")
+      }
       guard messages.contains(where: { $0.severity == .error }) else {
         throw failure("the compiler failed without naming a place in the lesson:\n\(compiled.output.suffix(2000))")
       }
@@ -78,7 +83,7 @@ struct BlockCompiler: Sendable {
 
   private func run(_ program: String, _ arguments: [String]) throws(Failure) -> ToolRun {
     do {
-      return try ToolRun.run(program, arguments)
+      return try ToolRun.run(program, arguments, seconds: limits.compileSeconds, memory: limits.compileMemory)
     } catch {
       throw Failure(diagnostics: [
         Diagnostic(
@@ -88,7 +93,8 @@ struct BlockCompiler: Sendable {
     }
   }
 
-  private func failure(_ message: String) -> Failure {
-    Failure(diagnostics: [Diagnostic(.compileError, message, path: lesson.source.path)])
+  /// A failure that the compiler does not place stands at the block.
+  private func failure(_ message: String, _ source: BlockSource? = nil, help: String? = nil) -> Failure {
+    Failure(diagnostics: [Diagnostic(.compileError, message, path: lesson.source.path, range: source?.range, help: help)])
   }
 }
