@@ -89,9 +89,8 @@ static double now(void) {
   return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-/// Waits for something to read. `until`: 0 for ever, else a time of `now`.
+/// Waits for something to read, until a time of `now`.
 static int await(int socket, double until) {
-  if (until == 0) return 0;
   for (;;) {
     double left = until - now();
     struct pollfd watched = {.fd = socket, .events = POLLIN};
@@ -104,10 +103,13 @@ static int await(int socket, double until) {
 
 static int read_all(int socket, uint8_t *bytes, size_t length, double until) {
   while (length > 0) {
-    int waited = await(socket, until);
-    if (waited != 0) return waited;
-    ssize_t got = read(socket, bytes, length);
+    ssize_t got = recv(socket, bytes, length, until == 0 ? 0 : MSG_DONTWAIT);
     if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      int waited = await(socket, until);
+      if (waited != 0) return waited;
+      continue;
+    }
     if (got <= 0) return CHANNEL_ENDED;
     bytes += got;
     length -= (size_t)got;
@@ -127,11 +129,13 @@ ssize_t channel_receive(int socket, size_t limit, double seconds, uint8_t *kind,
   } control;
   struct msghdr message = {
       .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
-  int failed = await(socket, until);
-  if (failed) return failed;
+  int failed = 0;
   ssize_t got;
-  do got = recvmsg(socket, &message, 0);
-  while (got < 0 && errno == EINTR);
+  for (;;) {
+    got = recvmsg(socket, &message, until == 0 ? 0 : MSG_DONTWAIT);
+    if (got >= 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK)) break;
+    if (errno != EINTR && (failed = await(socket, until)) != 0) return failed;
+  }
   if (got == 0) return CHANNEL_ENDED;
   if (got < 0) return errno == ECONNRESET ? CHANNEL_ENDED : CHANNEL_FAILED;
   for (struct cmsghdr *beside = CMSG_FIRSTHDR(&message); beside; beside = CMSG_NXTHDR(&message, beside)) {

@@ -14,6 +14,9 @@ enum {
   CHANNEL_FRAME_COMMAND = 3, // a Records.KernelCommand
 };
 
+// The status of a process that ended because its channel was closed.
+enum { CHANNEL_EXIT_CLOSED = 113 };
+
 // The signal number of a report that is no signal's: the code called exit().
 enum { CHANNEL_CRASH_EXIT = 0 };
 

@@ -18,6 +18,8 @@ final class Checkpoint: Sendable {
     var next: Checkpoint?
     /// How the process ended, where it did.
     var ending: Ending?
+    /// It was not this order that failed: the process that stood waiting did, and what it said is what is told here.
+    var isOfWaitingProcess = false
   }
 
   private let socket: Int32
@@ -29,6 +31,8 @@ final class Checkpoint: Sendable {
   private let limits: Limits
   private let token = Atomic<UInt64>(1)
   private let endings = Mutex<[UInt64: Ending]>([:])
+  /// What this process itself said when it died.
+  private let crash = Mutex<CrashReport?>(nil)
 
   private init(socket: Int32, log: Int32, kernel: ChildProcess, parent: Checkpoint?, limits: Limits) {
     self.socket = socket
@@ -96,7 +100,7 @@ final class Checkpoint: Sendable {
     close(sockets.second)
     close(log.second)
     let fork = Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, parent: self, limits: limits)
-    guard sent == 0 else { return Reply.lost }
+    guard sent == 0 else { return waitingProcessFailed() ?? .lost }
 
     let deadline = Date().addingTimeInterval(seconds)
     var conversation = Conversation(socket: sockets.first, logPipe: log.first, until: deadline, limit: limits.output)
@@ -112,7 +116,17 @@ final class Checkpoint: Sendable {
     let ending = ending(of: token, until: Date().addingTimeInterval(Self.patience))
     // A process that does not end, or has left others behind that hold its channel, is ended with the whole lesson.
     if ending == nil || !hasHungUp(sockets.first) { kernel.end() }
+    if ending == nil, conversation.end == .ended, let failure = waitingProcessFailed() { return failure }
     return Reply(conversation: conversation, next: nil, ending: ending)
+  }
+
+  /// What this process said when it died between two orders, if it did: a thread that its block left behind failed.
+  private func waitingProcessFailed() -> Reply? {
+    _ = ending(of: 0, until: Date().addingTimeInterval(Self.patience))
+    guard let crash = crash.withLock({ $0 }) else { return nil }
+    var conversation = Conversation(socket: socket, logPipe: log, until: Date().addingTimeInterval(1), limit: limits.output)
+    conversation.crash = crash
+    return Reply(conversation: conversation, next: nil, ending: nil, isOfWaitingProcess: true)
   }
 
   /// How long, in seconds, a process may take to answer and to end once it was told to.
@@ -141,6 +155,10 @@ final class Checkpoint: Sendable {
         guard length >= 0, let payload else { return nil }
         let bytes = [UInt8](UnsafeRawBufferPointer(start: payload, count: length))
         free(payload)
+        if Int(kind) == Int(CHANNEL_FRAME_CRASH) {
+          if let report = CrashReport(bytes) { crash.withLock { $0 = report } }
+          continue
+        }
         var reader = WireReader(bytes)
         guard Int(kind) == Int(CHANNEL_FRAME_CHILD), let ended = try? reader.word(), let status = try? reader.word()
         else { continue }

@@ -80,7 +80,11 @@ struct Conversation: Sendable {
         end = .refused(.tooMuch(limit: limit))
         return
       }
-      guard accept(kind: kind, bytes) else { return }
+      guard accept(kind: kind, bytes) else {
+        // What it printed before it died may still be under way.
+        while crash != nil && logIsOpen && log.count < Self.logLimit && isReadable(logPipe) { logIsOpen = readLog(logPipe) }
+        return
+      }
     }
   }
 
@@ -97,7 +101,11 @@ struct Conversation: Sendable {
         end = .finished
         return false
       }
-    case Int(CHANNEL_FRAME_CRASH): if bytes.count <= Self.crashLimit { crash = CrashReport(bytes) }
+    case Int(CHANNEL_FRAME_CRASH):
+      if bytes.count <= Self.crashLimit { crash = CrashReport(bytes) }
+      // These were its last words, though others that it started may hold its channel. exit() has buffers to empty yet.
+      return crash?.signal == Int32(CHANNEL_CRASH_EXIT)
+    case Int(CHANNEL_FRAME_CHILD): break
     default:
       end = .refused(.notARecord)
       return false

@@ -20,7 +20,7 @@ enum KernelProcess {
   static func emit(_ record: Record) {
     guard channel >= 0 else { return StandaloneReport.print(record) }
     let bytes = record.wireBytes
-    guard channel_send(channel, UInt8(CHANNEL_FRAME_RECORD), bytes, bytes.count, nil, 0) == 0 else { leave(1) }
+    guard channel_send(channel, UInt8(CHANNEL_FRAME_RECORD), bytes, bytes.count, nil, 0) == 0 else { leave(Int32(CHANNEL_EXIT_CLOSED)) }
   }
 
   /// Waits for orders on `socket` and carries each out in a fork. Ends when the tool hangs up.
