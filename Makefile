@@ -45,7 +45,7 @@ prerequisites:
 	    $$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
 	  fi; \
 	else \
-	  echo "On this system, install by hand: cmark, OpenBLAS (pthreads), JavaScriptCore for GTK 4.1, KaTeX, pkg-config"; \
+	  echo "On this system, install by hand: cmark, OpenBLAS (pthreads), JavaScriptCore for GTK 4.1, KaTeX, bubblewrap, pkg-config"; \
 	fi
 
 clean:

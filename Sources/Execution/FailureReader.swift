@@ -93,13 +93,13 @@ struct FailureReader: Sendable {
     if case .threw(let message) = reply.conversation.records.last { return Diagnostic(.blockThrew, message) }
     guard let crash = reply.conversation.crash else {
       switch reply.ending {
-      case .exited(let status):
-        return Diagnostic(
-          .blockExited, "the block ended its process with status \(status)", help: "remove the call; a block ends at its last line")
       case .exited(Int32(CHANNEL_EXIT_CLOSED)):
         return Diagnostic(
           .blockOutputRefused, "the block closed the channel that its results travel on",
           help: "close only what the block has opened")
+      case .exited(let status):
+        return Diagnostic(
+          .blockExited, "the block ended its process with status \(status)", help: "remove the call; a block ends at its last line")
       case .signalled(SIGKILL):
         return Diagnostic(
           .blockExited, "the block's process was killed by signal \(SIGKILL) (\(Self.name(SIGKILL)))",

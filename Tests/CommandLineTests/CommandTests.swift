@@ -74,6 +74,9 @@ import Testing
 
   @Test(arguments: [
     (["check", "--replicates", "0"], "--replicates takes a number from 1 up."),
+    (["check", "--memory", "little"], "--memory takes an amount of memory from 256MiB up: --memory 4GiB."),
+    (["check", "--memory", "1MB"], "--memory takes an amount of memory from 256MiB up: --memory 4GiB."),
+    (["build", "--compile-budget", "none"], "--compile-budget takes a time, an amount of memory from 256MiB up, or both"),
     (["build", "--jobs", "none"], "The value 'none' is invalid for '--jobs <n>'"),
     (["biuld"], "Unexpected argument 'biuld'"),
   ]) func wrongUsageIsSaid(_ arguments: [String], _ message: String) throws {
@@ -105,8 +108,33 @@ import Testing
       let run = try LitmusProcess.run(["doctor"], in: folder)
       #expect(run.status == 0)
       #expect(run.output.contains("ok       a block compiles and runs: 6 · 7 = 42"))
+      #expect(run.output.contains("ok       sandbox: "))
     }
   }
+
+  #if os(Linux)
+    /// A `bwrap` that can not make namespaces, as inside many containers.
+    private static let brokenSandbox = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
+
+    @Test func withoutASandboxNothingRuns() throws {
+      try withFolder(Self.coin().merging(["bin/bwrap": Self.brokenSandbox]) { $1 }) { folder in
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/bin/bwrap")
+        let path = "\(folder.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+        let refused = try LitmusProcess.run(["check", "coin", "--quiet"], in: folder, environment: ["PATH": path])
+        #expect(refused.status == 2)
+        #expect(
+          refused.errors.hasPrefix(
+            "error[sandbox-unavailable]: lessons run in a sandbox, and none can be made here: bwrap: No permissions to create new namespace\nhelp: "))
+        #expect(refused.output == "")
+        let trusted = try LitmusProcess.run(["check", "coin", "--quiet", "--unsandboxed"], in: folder, environment: ["PATH": path])
+        #expect(trusted.errors == "")
+        #expect(trusted.status == 0)
+        let doctor = try LitmusProcess.run(["doctor"], in: folder, environment: ["PATH": path])
+        #expect(doctor.status == 2)
+        #expect(doctor.output.contains("missing  sandbox\n         lessons run in a sandbox, and none can be made here: bwrap: No "))
+      }
+    }
+  #endif
 
   @Test func theDoctorNamesTheRemedy() throws {
     try withFolder { folder in

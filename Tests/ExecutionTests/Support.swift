@@ -1,4 +1,5 @@
 import Execution
+import Foundation
 import Lessons
 import Testing
 
@@ -41,6 +42,17 @@ extension LessonRun {
   var findings: [String] {
     diagnostics.filter { $0.severity != .note }.map { finding in
       "\(finding.code.rawValue) \(finding.range?.lowerBound.description ?? "-") \(finding.message)"
+    }
+  }
+}
+
+/// The machine's processes, for tests that look for one that should be gone.
+enum Processes {
+  static func named(_ name: String) -> Int {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return folders.count { folder in
+      folder.allSatisfy(\.isNumber)
+        && (try? String(contentsOfFile: "/proc/\(folder)/comm", encoding: .utf8)) == name + "\n"
     }
   }
 }

@@ -51,7 +51,7 @@ struct BlockCompiler: Sendable {
       }
       throw Failure(diagnostics: messages)
     }
-    try link(object, to: library, autolink: base.appendingPathComponent("block.autolink").path)
+    try link(object, to: library, autolink: base.appendingPathComponent("block.autolink").path, source)
     return (Library(path: library, entry: source.entry), messages)
   }
 
@@ -68,9 +68,17 @@ struct BlockCompiler: Sendable {
     return arguments
   }
 
-  private func link(_ object: String, to library: String, autolink: String) throws(Failure) {
+  private func link(
+    _ object: String, to library: String, autolink: String, _ source: BlockSource
+  ) throws(Failure) {
     let extracted = try run(toolchain.autolinkExtractor, [object, "-o", autolink])
-    guard extracted.succeeded else { throw failure("the block's imports could not be read:\n\(extracted.output)") }
+    guard extracted.succeeded else { throw failure("the block's imports could not be read:\n\(extracted.output)", source) }
+    // A block can write into the section that names its imports, and the linker, which is in no sandbox, would take its orders.
+    let words = String(decoding: FileManager.default.contents(atPath: autolink) ?? Data(), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace)
+    if let order = words.first(where: { !Self.namesALibrary($0) }) {
+      throw failure("the block tells the linker `\(order)`, and may name libraries only", source, help: "import what the block needs")
+    }
     let linked = try run(
       toolchain.linker,
       [
@@ -78,7 +86,13 @@ struct BlockCompiler: Sendable {
         "-L", "/usr/lib/x86_64-linux-gnu", "-L", "/usr/lib", "--as-needed", "@\(autolink)",
         "-rpath", toolchain.runtimeLibraries,
       ])
-    guard linked.succeeded else { throw failure("the block could not be linked:\n\(linked.output.suffix(2000))") }
+    guard linked.succeeded else { throw failure("the block could not be linked:\n\(linked.output.suffix(2000))", source) }
+  }
+
+  /// `-lFoundation`, and nothing that could be a path.
+  private static func namesALibrary(_ word: Substring) -> Bool {
+    word.hasPrefix("-l") && word.count > 2
+      && word.dropFirst(2).allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+.-".contains($0)) }
   }
 
   private func run(_ program: String, _ arguments: [String]) throws(Failure) -> ToolRun {
