@@ -73,6 +73,10 @@ struct FailureReader: Sendable {
       reason = "threw: \(message)"
     } else if reply.conversation.end == .timedOut {
       reason = "was still measuring after \(Self.format(seconds))"
+    } else if case .refused(let refusal) = reply.conversation.end {
+      reason = "could not be measured: \(refused(refusal).message)"
+    } else if ranOutOfMemory(reply) {
+      reason = "ran out of memory"
     } else {
       let inner = ended(reply, trace)
       reason = "could not be measured: \(inner.message)"

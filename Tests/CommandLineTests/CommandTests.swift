@@ -113,6 +113,49 @@ import Testing
   }
 
   #if os(Linux)
+    /// A tool that is killed takes every process of its lessons along.
+    @Test func nothingOutlivesTheTool() throws {
+      // A process's name has 15 characters at most.
+      let marker = "orphan\(Int.random(in: 100_000_000...999_999_999))"
+      let lesson = """
+        ---
+        title: T
+        ---
+
+        ```swift
+        import Glibc
+        @_silgen_name("prctl") func prctl(_ what: Int32, _ name: UnsafePointer<CChar>) -> Int32
+        _ = prctl(15, "\(marker)")
+        while true {}
+        ```
+
+        """
+      func isThere() -> Bool {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).contains { folder in
+          folder.allSatisfy(\.isNumber)
+            && (try? String(contentsOfFile: "/proc/\(folder)/comm", encoding: .utf8)) == marker + "\n"
+        }
+      }
+      func wait(for condition: () -> Bool) -> Bool {
+        for _ in 0..<600 {
+          if condition() { return true }
+          usleep(50_000)
+        }
+        return false
+      }
+      try withFolder(["course.yml": "title: C\n", "a.md": lesson]) { folder in
+        let tool = Process()
+        tool.executableURL = LitmusProcess.program
+        tool.arguments = ["check", ".", "--quiet"]
+        tool.currentDirectoryURL = folder
+        try tool.run()
+        #expect(wait { isThere() })
+        kill(tool.processIdentifier, SIGKILL)
+        tool.waitUntilExit()
+        #expect(wait { !isThere() })
+      }
+    }
+
     /// A `bwrap` that can not make namespaces, as inside many containers.
     private static let brokenSandbox = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
 

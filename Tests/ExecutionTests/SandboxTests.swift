@@ -129,10 +129,10 @@
             """
             import Glibc
             @_silgen_name("fork") func fork() -> Int32
-            @_silgen_name("syscall") func call(_ number: Int, _ a: Int, _ b: Int, _ c: Int, _ d: Int, _ e: Int) -> Int
+            @_silgen_name("prctl") func prctl(_ what: Int32, _ name: UnsafePointer<CChar>) -> Int32
             if fork() == 0 {
               setsid()
-              _ = "\(marker)".withCString { call(\(Call.prctl), 15, Int(bitPattern: $0), 0, 0, 0) }
+              _ = prctl(15, "\(marker)")
               while true { sleep(60) }
             }
             usleep(100_000)
@@ -159,10 +159,10 @@
   private enum Call {
     #if arch(x86_64)
       static let ptrace = 101, bpf = 321, perfEventOpen = 298, userfaultfd = 323, keyctl = 250, unshare = 272, clone = 56
-      static let memfdCreate = 319, prctl = 157
+      static let memfdCreate = 319
     #else
       static let ptrace = 117, bpf = 280, perfEventOpen = 241, userfaultfd = 282, keyctl = 219, unshare = 97, clone = 220
-      static let memfdCreate = 279, prctl = 167
+      static let memfdCreate = 279
     #endif
   }
 #endif

@@ -54,7 +54,10 @@ enum KernelProcess {
         run(library: library, entry: entry)
       }
     case .measure(let token, let claim, let control, let seed):
-      inFork(token, descriptors) { measure(claim: claim, control: control, seed: seed) }
+      inFork(token, descriptors) {
+        MemoryBudget.set(0)
+        measure(claim: claim, control: control, seed: seed)
+      }
     }
   }
 
