@@ -6,7 +6,8 @@ SWIFT ?= swift
 FLAGS := -c release -Xswiftc -enable-testing
 LITMUS := .build/release/litmus
 
-DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc bubblewrap
+DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc libssl-dev \
+  bubblewrap
 HOMEBREW := cmark openblas katex pkg-config wasi-libc
 
 .PHONY: site build test bench prerequisites clean

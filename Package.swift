@@ -51,7 +51,12 @@ let package = Package(
       name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1", providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
     .target(name: "Lessons", dependencies: ["CCmark", "Yams"]),
     .target(name: "Figures", dependencies: ["Records"]),
-    .target(name: "Execution", dependencies: ["Records", "Lessons", "CChannel", "CSandbox"]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "Execution",
+      dependencies: [
+        "Records", "Lessons", "CChannel", "CSandbox", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
+      ]),
     .target(name: "Judgement", dependencies: ["Execution", "Lessons", "Records"]),
     .target(
       name: "Site", dependencies: ["Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],

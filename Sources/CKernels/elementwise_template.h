@@ -184,11 +184,44 @@ static const OF(binary_loop) OF(binary_loops)[ck_binary_count] = {
   [ck_gelu_gradient] = OF(gelu_gradient_loop),
 };
 
+/// Past the cache, so that the memory's old contents are not read first. Both sides lie on multiples of 64 bytes.
+CK_CLONES static void OF(stream)(const REAL *x, REAL *y, ptrdiff_t count) {
+  typedef REAL line __attribute__((vector_size(64)));
+  const ptrdiff_t lines = count * (ptrdiff_t)sizeof(REAL) / 64, rest = lines * 64 / (ptrdiff_t)sizeof(REAL);
+  for (ptrdiff_t i = 0; i < lines; i++) __builtin_nontemporal_store(((const line *)x)[i], (line *)y + i);
+  for (ptrdiff_t i = rest; i < count; i++) y[i] = x[i];
+}
+
+/// Numbers computed at a time before they are streamed: they stay in the innermost cache.
+enum { OF(streamed) = 1024 };
+
 static void OF(unary_range)(const unary_job *job, ptrdiff_t begin, ptrdiff_t end) {
-  OF(unary_loops)[job->operation]((REAL)job->parameter, (const REAL *)job->x + begin, (REAL *)job->y + begin, end - begin);
+  const OF(unary_loop) loop = OF(unary_loops)[job->operation];
+  const REAL p = (REAL)job->parameter, *x = job->x;
+  REAL *y = job->y;
+  if (!job->streams) return loop(p, x + begin, y + begin, end - begin);
+  _Alignas(64) REAL block[OF(streamed)];
+  for (ptrdiff_t i = begin; i < end; i += OF(streamed)) {
+    const ptrdiff_t size = end - i < OF(streamed) ? end - i : OF(streamed);
+    loop(p, x + i, block, size);
+    OF(stream)(block, y + i, size);
+  }
+  finish_streaming();
 }
 
 static void OF(binary_range)(const binary_job *job, ptrdiff_t begin, ptrdiff_t end) {
+  if (job->streams) {
+    const OF(binary_loop) loop = OF(binary_loops)[job->operation];
+    const REAL p = (REAL)job->parameter, *x = job->x, *y = job->y;
+    REAL *z = job->z;
+    _Alignas(64) REAL block[OF(streamed)];
+    for (ptrdiff_t i = begin; i < end; i += OF(streamed)) {
+      const ptrdiff_t size = end - i < OF(streamed) ? end - i : OF(streamed);
+      loop(p, x + i, 1, y + i, 1, block, size);
+      OF(stream)(block, z + i, size);
+    }
+    return finish_streaming();
+  }
   OF(binary_loops)[job->operation]((REAL)job->parameter, (const REAL *)job->x + begin, 1, (const REAL *)job->y + begin, 1,
                                    (REAL *)job->z + begin, end - begin);
 }
@@ -222,14 +255,6 @@ static void OF(walk_range)(const binary_job *job, ptrdiff_t begin, ptrdiff_t end
 
 CK_CLONES static void OF(fill_range)(REAL value, REAL *y, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) y[i] = value;
-}
-
-/// Tiles of 16 × 16 keep both sides in the cache.
-static void OF(transpose_rows)(const REAL *x, REAL *y, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t begin, ptrdiff_t end) {
-  for (ptrdiff_t c0 = begin; c0 < end; c0 += 16)
-    for (ptrdiff_t r0 = 0; r0 < rows; r0 += 16)
-      for (ptrdiff_t c = c0; c < c0 + 16 && c < end; c++)
-        for (ptrdiff_t r = r0; r < r0 + 16 && r < rows; r++) y[c * rows + r] = x[r * columns + c];
 }
 
 #undef EACH

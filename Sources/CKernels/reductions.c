@@ -13,10 +13,15 @@ double ck_histogram_edge(double low, double high, ptrdiff_t bins, ptrdiff_t bin)
   return (low * (double)(bins - bin) + high * (double)bin) / (double)bins;
 }
 
+/// Rows of up to sixteen numbers that are reduced together.
+enum { rows_block = 64 };
+
 #define REAL float
+#define WORD int32_t
 #define OF(name) name##_float
 #include "reductions_template.h"
 #define REAL double
+#define WORD int64_t
 #define OF(name) name##_double
 #include "reductions_template.h"
 
@@ -28,6 +33,7 @@ typedef struct {
   const void *x;
   void *y;
   ptrdiff_t outer, extent, inner;
+  const double *edges;
   ptrdiff_t *counts;
   _Atomic ptrdiff_t total;
 } reduction_job;
@@ -56,6 +62,11 @@ double ck_reduce(ck_type type, ck_reduction operation, double centre, const void
 static void rows_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
   const reduction_job *job = context;
   (void)chunk;
+  if (job->extent >= 1 && job->extent <= 16) {
+    if (job->type == ck_float32) row_runs_float[job->operation](job->centres, job->x, job->extent, begin, end, job->y);
+    else row_runs_double[job->operation](job->centres, job->x, job->extent, begin, end, job->y);
+    return;
+  }
   for (ptrdiff_t row = begin; row < end; row++) {
     double centre = job->centres ? job->centres[row] : 0;
     ((double *)job->y)[row] = job->type == ck_float32
@@ -118,17 +129,22 @@ static void histogram_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptr
   ptrdiff_t *own = calloc((size_t)job->extent + 3, sizeof *own);
   if (!own) return;
   if (job->type == ck_float32)
-    histogram_run_float((const float *)job->x + begin, end - begin, job->parameter, job->high, job->extent, own);
+    histogram_run_float((const float *)job->x + begin, end - begin, job->parameter, job->high, job->extent, job->edges, own);
   else
-    histogram_run_double((const double *)job->x + begin, end - begin, job->parameter, job->high, job->extent, own);
+    histogram_run_double((const double *)job->x + begin, end - begin, job->parameter, job->high, job->extent, job->edges, own);
   for (ptrdiff_t bin = 0; bin < job->extent + 3; bin++)
     if (own[bin]) __atomic_fetch_add(&job->counts[bin], own[bin], __ATOMIC_RELAXED);
   free(own);
 }
 
 void ck_histogram(ck_type type, const void *x, ptrdiff_t count, double low, double high, ptrdiff_t bins, ptrdiff_t *counts) {
-  reduction_job job = {.type = type, .parameter = low, .high = high, .x = x, .extent = bins, .counts = counts};
+  // A table of the edges saves their divisions, where bins are few.
+  double *edges = bins <= count ? ck_allocate((bins + 1) * 8) : NULL;
+  if (edges)
+    for (ptrdiff_t bin = 0; bin <= bins; bin++) edges[bin] = ck_histogram_edge(low, high, bins, bin);
+  reduction_job job = {.type = type, .parameter = low, .high = high, .x = x, .extent = bins, .edges = edges, .counts = counts};
   ck_parallel_for(count, chunk_elements, histogram_chunk, &job);
+  ck_release(edges, (bins + 1) * 8);
 }
 
 static void softmax_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
@@ -145,4 +161,54 @@ void ck_softmax(ck_type type, int logarithm, const void *x, void *y, ptrdiff_t r
   if (columns == 0) return;
   reduction_job job = {.type = type, .operation = logarithm, .x = x, .y = y, .extent = columns};
   ck_parallel_for(rows, items_of(columns), softmax_chunk, &job);
+}
+
+typedef struct {
+  ck_type type;
+  const void *x, *targets;
+  const int32_t *labels;
+  double scale;
+  double *losses;
+  void *y;
+  ptrdiff_t columns;
+} cross_entropy_job;
+
+#define ROW(type, name) ((type *)(job->name) + row * job->columns)
+#define TARGETS(type) (job->targets ? ROW(const type, targets) : NULL)
+#define LABEL (job->labels ? job->labels[row] : 0)
+
+static void cross_entropy_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  const cross_entropy_job *job = context;
+  (void)chunk;
+  for (ptrdiff_t row = begin; row < end; row++)
+    job->losses[row] = job->type == ck_float32
+      ? cross_entropy_row_float(ROW(const float, x), TARGETS(float), LABEL, ROW(float, y), job->columns)
+      : cross_entropy_row_double(ROW(const double, x), TARGETS(double), LABEL, ROW(double, y), job->columns);
+}
+
+double ck_softmax_cross_entropy(ck_type type, const void *x, const int32_t *labels, const void *targets, void *p, ptrdiff_t rows,
+                                ptrdiff_t columns) {
+  double *losses = ck_allocate(rows * 8);
+  if (!losses) return __builtin_nan("");
+  cross_entropy_job job = {.type = type, .x = x, .targets = targets, .labels = labels, .losses = losses, .y = p, .columns = columns};
+  ck_parallel_for(rows, items_of(columns), cross_entropy_chunk, &job);
+  const double total = ck_reduce(ck_float64, ck_sum, 0, losses, rows);
+  ck_release(losses, rows * 8);
+  return total;
+}
+
+static void cross_entropy_gradient_chunk(void *context, ptrdiff_t chunk, ptrdiff_t begin, ptrdiff_t end) {
+  const cross_entropy_job *job = context;
+  (void)chunk;
+  for (ptrdiff_t row = begin; row < end; row++)
+    if (job->type == ck_float32)
+      cross_entropy_gradient_row_float(ROW(const float, x), TARGETS(float), LABEL, (float)job->scale, ROW(float, y), job->columns);
+    else
+      cross_entropy_gradient_row_double(ROW(const double, x), TARGETS(double), LABEL, job->scale, ROW(double, y), job->columns);
+}
+
+void ck_softmax_cross_entropy_gradient(ck_type type, const void *p, const int32_t *labels, const void *targets, double scale, void *y,
+                                       ptrdiff_t rows, ptrdiff_t columns) {
+  cross_entropy_job job = {.type = type, .x = p, .targets = targets, .labels = labels, .scale = scale, .y = y, .columns = columns};
+  ck_parallel_for(rows, items_of(columns), cross_entropy_gradient_chunk, &job);
 }

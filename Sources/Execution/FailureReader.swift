@@ -88,6 +88,14 @@ struct FailureReader: Sendable {
       help: "the lesson itself ran; make the measure safe for every seed")
   }
 
+  /// A claim whose process is not there.
+  func claimLost(_ claim: ClaimDeclaration) -> Diagnostic {
+    let start = SourcePosition(line: claim.line, column: 1)
+    return Diagnostic(
+      .claimBroken, "claim `\(claim.id)` could not be measured: the lesson's process is gone", path: lesson.source.path,
+      range: start..<start, help: "run it again; --no-cache runs everything anew")
+  }
+
   private func trace(_ reply: Checkpoint.Reply) -> Symbolizer.Trace {
     guard let crash = reply.conversation.crash else { return Symbolizer.Trace(failure: nil, positions: []) }
     return symbolizer.trace(crash, lesson: lesson)

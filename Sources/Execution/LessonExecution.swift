@@ -2,10 +2,12 @@ import Foundation
 import Lessons
 import Records
 
-/// The run of one lesson, block by block.
+/// The run of one lesson, block by block: from what earlier builds left where it is there, else by compiling and running.
 struct LessonExecution {
   let lesson: Lesson
   let reader: FailureReader
+  let process: LessonProcess
+  let cache: LessonCache?
   let defaultSeconds: Double
 
   private var blocks: [LessonRun.Block] = []
@@ -13,94 +15,93 @@ struct LessonExecution {
   private var named: [String: Value] = [:]
   private var diagnostics: [Diagnostic] = []
   private var sites: [LiveLesson.Site] = []
-  private var kernel: Checkpoint?
-  /// The process after the last block that ran; nil once one has failed.
-  private var current: Checkpoint?
-  /// How many claims the current process knows.
-  private var claimCount = 0
+  /// Once a block has failed, nothing below it runs.
+  private var hasFailed = false
 
-  init(lesson: Lesson, reader: FailureReader, defaultSeconds: Double) {
+  /// What earlier builds left of each experiment, and of the inline values below each count of them.
+  let knownRuns: [StoredRun?]
+  let knownValues: [Int: StoredRun]
+
+  init(lesson: Lesson, reader: FailureReader, process: LessonProcess, cache: LessonCache?, known: KnownResults, defaultSeconds: Double) {
     self.lesson = lesson
     self.reader = reader
+    self.process = process
+    self.cache = cache
     self.defaultSeconds = defaultSeconds
+    knownRuns = known.runs
+    knownValues = known.values
     inlineValues = Array(repeating: nil, count: lesson.inlineValues.count)
   }
 
-  mutating func run(_ compilation: LessonCompilation, launch: Sandbox.Launch, limits: Limits) async {
-    if !lesson.experiments.isEmpty || !lesson.inlineValues.isEmpty { start(launch, limits) }
+  mutating func run(_ compilation: LessonCompilation) async {
+    // Compiling runs ahead of execution where anything has to be compiled.
+    if !isKnown { await compilation.begin() }
     await evaluateValues(below: 0, compilation)
     for index in lesson.experiments.indices {
-      await runBlock(index, await compilation.outcome(of: .experiment(index)))
+      await runBlock(index, compilation)
       await evaluateValues(below: index + 1, compilation)
     }
   }
 
-  func finish(keeping scratch: ScratchFolder) -> LiveLesson {
+  /// Whether nothing is left to run.
+  private var isKnown: Bool {
+    lesson.experiments.indices.allSatisfy { knownRuns[$0] != nil || !lesson.experiments[$0].options.runs }
+      && (0...lesson.experiments.count).allSatisfy { lesson.inlineValues(below: $0).isEmpty || knownValues[$0] != nil }
+  }
+
+  func finish(keeping scratch: ScratchFolder, _ compilation: LessonCompilation, _ explanation: CacheExplanation?) -> LiveLesson {
     LiveLesson(
       lesson: lesson,
       run: LessonRun(blocks: blocks, inlineValues: inlineValues, named: named, diagnostics: diagnostics),
-      sites: sites, reader: reader, kernel: kernel, scratch: scratch, defaultSeconds: defaultSeconds)
+      sites: sites, reader: reader, process: process, compilation: compilation, cache: cache,
+      scratch: scratch, explanation: explanation, defaultSeconds: defaultSeconds)
   }
 
-  private mutating func start(_ launch: Sandbox.Launch, _ limits: Limits) {
-    do {
-      let started = try Checkpoint.start(launch, limits: limits)
-      kernel = started
-      current = started
-    } catch {
-      diagnostics.append(
-        Diagnostic(
-          .kernelLost, "\(error.program) could not be started: \(error.reason)", path: lesson.source.path,
-          help: "build it with `make`"))
-    }
-  }
-
-  private mutating func runBlock(_ index: Int, _ outcome: LessonCompilation.Outcome) async {
+  private mutating func runBlock(_ index: Int, _ compilation: LessonCompilation) async {
     let experiment = lesson.experiments[index]
-    switch outcome {
-    case .skipped:
-      guard experiment.options.runs else { return blocks.append(.init(status: .notAsked)) }
-      notReached(experiment)
+    guard experiment.options.runs else { return blocks.append(.init(status: .notAsked)) }
+    if hasFailed { return notReached(experiment) }
+    if let known = knownRuns[index] {
+      diagnostics += CompilerOutput(known.messages, lesson: lesson).diagnostics
+      if let message = known.expectedFailure {
+        blocks.append(.init(status: .failedAsExpected(message)))
+      } else {
+        blocks.append(take(known.records, of: index))
+      }
+      return
+    }
+    switch await compilation.outcome(of: .experiment(index)) {
+    case .skipped: notReached(experiment)
     case .failed(let errors):
       if experiment.options.expects == .error {
-        blocks.append(.init(status: .failedAsExpected(errors.first?.message ?? "does not compile")))
+        failedAsExpected(index, errors.first?.message ?? "does not compile", messages: "")
       } else {
         diagnostics += errors
         blocks.append(.init(status: .failed))
-        current = nil
+        hasFailed = true
       }
-    case .compiled(let library, let warnings):
-      diagnostics += warnings
-      guard let checkpoint = current else { return notReached(experiment) }
+    case .compiled(let library, let messages):
+      diagnostics += CompilerOutput(messages, lesson: lesson).diagnostics
+      guard let checkpoint = await process.checkpoint(after: index) else {
+        if let failure = await process.failure { diagnostics.append(failure) }
+        hasFailed = true
+        return notReached(experiment)
+      }
       let seconds = experiment.options.budget?.seconds ?? defaultSeconds
-      let bytes = experiment.options.budget?.bytes ?? lesson.frontMatter.budget?.bytes
+      let bytes = lesson.memoryBudget(of: experiment)
       let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
-      take(reply, of: experiment, seconds: seconds)
+      await take(reply, of: index, messages: messages, seconds: seconds)
     }
   }
 
-  private mutating func take(_ reply: Checkpoint.Reply, of experiment: Experiment, seconds: Double) {
-    var block = LessonRun.Block(status: .ran)
-    var declared: [ClaimDeclaration] = []
-    var recorded: [String: Value] = [:]
-    for record in reply.conversation.records {
-      switch record {
-      case .output(let output): block.append(output)
-      case .named(let name, let value): recorded[name] = value
-      case .claim(let declaration): declared.append(declaration)
-      case .finished(let seconds): block.seconds = seconds
-      case .inline, .measured, .threw: break
-      }
-    }
+  private mutating func take(_ reply: Checkpoint.Reply, of index: Int, messages: String, seconds: Double) async {
+    let experiment = lesson.experiments[index]
     switch (reply.next, experiment.options.expects) {
     case (let next?, .success):
-      current = next
-      named.merge(recorded) { $1 }
-      for declaration in declared {
-        sites.append(.init(declaration: declaration, checkpoint: next, index: claimCount))
-        claimCount += 1
-      }
-      diagnostics += derivationDiagnostics(block.outputs)
+      await process.adopt(next, after: index + 1)
+      let records = reply.conversation.records
+      cache?.keep(StoredRun(messages: messages, records: records, expectedFailure: nil), ofExperiment: index)
+      blocks.append(take(records, of: index))
     case (_?, .trap), (_?, .error):
       let expected = experiment.options.expects
       diagnostics.append(
@@ -108,16 +109,52 @@ struct LessonExecution {
           .expectationNotMet, "the block was expected to \(expected == .trap ? "trap" : "fail to compile") and ran to its end",
           path: lesson.source.path, range: experiment.range,
           help: "remove `//| expect: \(expected.rawValue)`, or make the block do what the text says"))
-      block.status = .failed
+      blocks.append(.init(status: .failed, outputs: outputs(reply.conversation.records)))
     case (nil, .trap):
       // The lesson goes on from before the block, which left nothing behind.
-      block.status = .failedAsExpected(reader.blockFailed(experiment, reply, seconds: seconds).message)
+      failedAsExpected(index, reader.blockFailed(experiment, reply, seconds: seconds).message, messages: messages)
     case (nil, _):
       diagnostics.append(reader.blockFailed(experiment, reply, seconds: seconds))
-      block.status = .failed
-      current = nil
+      blocks.append(.init(status: .failed, outputs: outputs(reply.conversation.records)))
+      hasFailed = true
     }
-    blocks.append(block)
+  }
+
+  private mutating func failedAsExpected(_ index: Int, _ message: String, messages: String) {
+    cache?.keep(StoredRun(messages: messages, records: [], expectedFailure: message), ofExperiment: index)
+    blocks.append(.init(status: .failedAsExpected(message)))
+  }
+
+  /// What a block that finished has said, its lines put back into place.
+  private mutating func take(_ records: [Record], of index: Int) -> LessonRun.Block {
+    var block = LessonRun.Block(status: .ran, outputs: outputs(records, of: index))
+    var claimsOfBlock = 0
+    for record in records {
+      switch record {
+      case .named(let name, let value): named[name] = value
+      case .claim(var declaration):
+        declaration.line = lesson.line(declaration.line, ofExperiment: index)
+        sites.append(.init(declaration: declaration, experiment: index, placeInBlock: claimsOfBlock, index: sites.count))
+        claimsOfBlock += 1
+      case .finished(let seconds): block.seconds = seconds
+      case .output, .inline, .measured, .threw: break
+      }
+    }
+    diagnostics += derivationDiagnostics(block.outputs)
+    return block
+  }
+
+  private func outputs(_ records: [Record], of index: Int = 0) -> [Output] {
+    var block = LessonRun.Block(status: .ran)
+    for case .output(var output) in records {
+      if case .derivation(var report) = output {
+        report.line = lesson.line(report.line, ofExperiment: index)
+        for step in report.steps.indices { report.steps[step].line = lesson.line(report.steps[step].line, ofExperiment: index) }
+        output = .derivation(report)
+      }
+      block.append(output)
+    }
+    return block.outputs
   }
 
   private mutating func notReached(_ experiment: Experiment) {
@@ -129,26 +166,38 @@ struct LessonExecution {
   }
 
   private mutating func evaluateValues(below count: Int, _ compilation: LessonCompilation) async {
-    let outcome = await compilation.outcome(of: .values(below: count))
-    switch outcome {
+    let indices = lesson.inlineValues(below: count)
+    guard !indices.isEmpty, !hasFailed else { return }
+    if let known = knownValues[count] {
+      diagnostics += CompilerOutput(known.messages, lesson: lesson).diagnostics
+      return take(known.records, values: indices)
+    }
+    switch await compilation.outcome(of: .values(below: count)) {
     case .skipped: return
     case .failed(let errors): diagnostics += errors
-    case .compiled(let library, let warnings):
-      diagnostics += warnings
-      guard let checkpoint = current else { return }
+    case .compiled(let library, let messages):
+      diagnostics += CompilerOutput(messages, lesson: lesson).diagnostics
+      guard let checkpoint = await process.checkpoint(after: count) else {
+        if let failure = await process.failure { diagnostics.append(failure) }
+        hasFailed = true
+        return
+      }
       let seconds = defaultSeconds
       let bytes = lesson.frontMatter.budget?.bytes
       let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
-      for case .inline(let index, let value) in reply.conversation.records where inlineValues.indices.contains(index) {
-        inlineValues[index] = value
+      take(reply.conversation.records, values: indices)
+      guard reply.next == nil else {
+        cache?.keep(StoredRun(messages: messages, records: reply.conversation.records, expectedFailure: nil), below: count)
+        return
       }
-      guard reply.next == nil, let first = lesson.inlineValues.first(where: { $0.experimentsAbove == count }) else { return }
-      let nearest = lesson.inlineValues.indices.first {
-        lesson.inlineValues[$0].experimentsAbove == count && inlineValues[$0] == nil
-      }
-      let place = Experiment(options: .init(), code: [], range: nearest.map { lesson.inlineValues[$0].range } ?? first.range)
+      let nearest = indices.first { inlineValues[$0] == nil } ?? indices[0]
+      let place = Experiment(options: .init(), code: [], range: lesson.inlineValues[nearest].range)
       diagnostics.append(reader.blockFailed(place, reply, seconds: seconds))
     }
+  }
+
+  private mutating func take(_ records: [Record], values indices: [Int]) {
+    for case .inline(let place, let value) in records where indices.indices.contains(place) { inlineValues[indices[place]] = value }
   }
 
   private func derivationDiagnostics(_ outputs: [Output]) -> [Diagnostic] {
@@ -174,6 +223,11 @@ struct LessonExecution {
     }
     return found
   }
+}
+
+extension Lesson {
+  /// The memory that a block asks for, in bytes.
+  func memoryBudget(of experiment: Experiment) -> Int? { experiment.options.budget?.bytes ?? frontMatter.budget?.bytes }
 }
 
 extension LessonRun.Block {

@@ -3,36 +3,88 @@ import Lessons
 import Records
 
 /// Runs lessons: compiles their blocks from the top down, each a module that imports those above, and runs every block as soon as
-/// it is compiled, while the next ones still are.
+/// it is compiled, while the next ones still are. What earlier builds left in the store is not compiled or run again.
 public struct LessonExecutor: Sendable {
   public let toolchain: Toolchain
   public let installation: KernelInstallation
   /// What lessons' processes are shut into.
   public let sandbox: Sandbox
   public var limits = Limits()
+  /// Where results are kept; nil to run everything anew.
+  public let store: ResultStore?
   /// What a block may take, where neither it nor its lesson says.
   public var defaultSeconds: Double = 60
+  /// What results depend on besides the lesson.
+  var environment: RunEnvironment
 
-  public init(toolchain: Toolchain, installation: KernelInstallation, sandbox: Sandbox) {
+  public init(toolchain: Toolchain, installation: KernelInstallation, sandbox: Sandbox, store: ResultStore? = nil) {
     self.toolchain = toolchain
     self.installation = installation
     self.sandbox = sandbox
+    self.store = store
+    environment = RunEnvironment.current(installation, toolchain, flags: BlockCompiler.languageFlags)
+    environment.sandbox = sandbox.digest
   }
 
   public func execute(_ lesson: Lesson) async -> LiveLesson {
-    let scratch = ScratchFolder()
-    let compiler = BlockCompiler(
-      toolchain: toolchain, installation: installation, folder: scratch.url, lesson: lesson, limits: limits)
-    let compilation = LessonCompilation(lesson: lesson, compiler: compiler)
+    await execute(lesson, going: nil, keeping: 0).live
+  }
+
+  /// Runs a lesson, on from a process that stands behind its first `count` experiments if there is one.
+  func execute(_ lesson: Lesson, going process: LessonProcess?, keeping count: Int) async -> (live: LiveLesson, process: LessonProcess) {
+    // The process's sandbox was built around one folder, in which every version of the lesson has its own.
+    let scratch = process?.scratch ?? ScratchFolder()
+    let folder = scratch.url.appendingPathComponent(UUID().uuidString)
     let seconds = lesson.frontMatter.budget?.seconds ?? defaultSeconds
-    let symbolizer = Symbolizer(toolchain: toolchain, folder: scratch.url.path)
-    var execution = LessonExecution(
-      lesson: lesson, reader: FailureReader(lesson: lesson, symbolizer: symbolizer, limits: limits), defaultSeconds: seconds)
+    let cache = store.map { LessonCache(store: $0, keys: keys(of: lesson)) }
+    let known = KnownResults(lesson, cache)
+    let explanation = cache.map { CacheExplanation(lesson, keys: $0.keys, known: known, before: $0.manifest(of: lesson)) }
+    let compilation = LessonCompilation(
+      lesson: lesson,
+      compiler: BlockCompiler(toolchain: toolchain, installation: installation, folder: folder, lesson: lesson, limits: limits),
+      cache: cache, known: Set(known.values.keys.map { .values(below: $0) }))
     let launch = sandbox.launch(
       installation, toolchain: toolchain, limits: limits, lesson: lesson, seconds: seconds, readable: [scratch.url.path])
-    async let compiling: Void = compilation.compileAll()
-    await execution.run(compilation, launch: launch, limits: limits)
-    await compiling
-    return execution.finish(keeping: scratch)
+    let process =
+      process
+      ?? LessonProcess(lesson, compilation: compilation, launch: launch, limits: limits, scratch: scratch, defaultSeconds: seconds)
+    await process.update(to: lesson, compilation: compilation, keeping: count)
+    var execution = LessonExecution(
+      lesson: lesson,
+      reader: FailureReader(
+        lesson: lesson, symbolizer: Symbolizer(toolchain: toolchain, folder: scratch.url.path), limits: limits),
+      process: process, cache: cache, known: known, defaultSeconds: seconds)
+    await execution.run(compilation)
+    await compilation.settled()
+    if known.runs.contains(where: { $0 == nil }) { cache?.keepManifest(of: lesson) }
+    return (execution.finish(keeping: scratch, compilation, explanation), process)
+  }
+
+  /// The same with another store.
+  func with(store: ResultStore) -> LessonExecutor {
+    var executor = LessonExecutor(toolchain: toolchain, installation: installation, sandbox: sandbox, store: store)
+    executor.limits = limits
+    executor.defaultSeconds = defaultSeconds
+    executor.environment = environment
+    return executor
+  }
+
+  func keys(of lesson: Lesson) -> LessonKeys { LessonKeys(lesson, environment: environment) }
+}
+
+/// What earlier builds left of a lesson's runs.
+struct KnownResults: Sendable {
+  var runs: [StoredRun?]
+  var values: [Int: StoredRun] = [:]
+  /// Experiments whose results were kept, and were not what had been written.
+  var damaged: Set<Int> = []
+
+  init(_ lesson: Lesson, _ cache: LessonCache?) {
+    var damaged: Set<Int> = []
+    runs = lesson.experiments.indices.map { index in cache?.run(ofExperiment: index) { damaged.insert(index) } }
+    self.damaged = damaged
+    for count in 0...lesson.experiments.count {
+      if let known = cache?.values(below: count) { values[count] = known }
+    }
   }
 }

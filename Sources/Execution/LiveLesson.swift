@@ -2,39 +2,53 @@ import Foundation
 import Lessons
 import Records
 
-/// A lesson that was run, with its processes still waiting at the blocks that declared claims.
+/// A lesson that was run, and whose claims can be measured. Its process is started when a measure is asked for that no earlier build has
+/// left, unless it runs already.
 public final class LiveLesson: Sendable {
-  /// A claim and the process that can measure it: the one that stood after its block.
+  /// A claim and where it can be measured.
   struct Site: Sendable {
     var declaration: ClaimDeclaration
-    var checkpoint: Checkpoint
+    /// The experiment that declared it, and its place among those that this one declared.
+    var experiment: Int
+    var placeInBlock: Int
     /// Its place among the claims that the process knows.
     var index: Int
   }
 
   public let lesson: Lesson
   public let run: LessonRun
+  /// Why its blocks ran or did not; nil where nothing is kept.
+  public let explanation: CacheExplanation?
   private let sites: [Site]
   private let reader: FailureReader
-  private let kernel: Checkpoint?
+  private let process: LessonProcess
+  private let compilation: LessonCompilation
+  private let cache: LessonCache?
   /// The compiled blocks, which a crash report needs to be read.
   private let scratch: ScratchFolder
   private let defaultSeconds: Double
 
   init(
-    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, kernel: Checkpoint?,
-    scratch: ScratchFolder, defaultSeconds: Double
+    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, compilation: LessonCompilation,
+    cache: LessonCache?,
+    scratch: ScratchFolder, explanation: CacheExplanation?, defaultSeconds: Double
   ) {
     self.lesson = lesson
     self.run = run
     self.sites = sites
     self.reader = reader
-    self.kernel = kernel
+    self.process = process
+    self.compilation = compilation
+    self.cache = cache
     self.scratch = scratch
+    self.explanation = explanation
     self.defaultSeconds = defaultSeconds
   }
 
-  deinit { kernel?.endKernel() }
+  /// What had to be done for it so far: modules compiled, and blocks run, those included that were run again for what they leave behind.
+  public var work: (compilerStarts: Int, blocksRun: Int) {
+    get async { (await compilation.compilerStarts, await process.blocksRun) }
+  }
 
   /// The claims that the blocks declared, in their order.
   public var claims: [ClaimDeclaration] { sites.map(\.declaration) }
@@ -42,12 +56,18 @@ public final class LiveLesson: Sendable {
   /// Measures one arm of a claim in a process of its own, under a seed. What it changes, the lesson never sees.
   public func measure(claim: Int, control: Bool, seed: UInt64) async -> Result<Measure, Diagnostic> {
     let site = sites[claim]
-    return await blocking { [reader, defaultSeconds] in
-      let reply = site.checkpoint.measure(claim: site.index, control: control, seed: seed, seconds: defaultSeconds)
-      for record in reply.conversation.records {
-        if case .measured(let measure) = record { return .success(measure) }
-      }
-      return .failure(reader.claimBroken(site.declaration, control: control, reply, seconds: defaultSeconds))
+    if let known = cache?.measure(experiment: site.experiment, claim: site.placeInBlock, control: control, seed: seed) {
+      return .success(known)
     }
+    guard let checkpoint = await process.checkpoint(after: site.experiment + 1) else {
+      return .failure(await process.failure ?? reader.claimLost(site.declaration))
+    }
+    let seconds = defaultSeconds
+    let reply = await blocking { checkpoint.measure(claim: site.index, control: control, seed: seed, seconds: seconds) }
+    for case .measured(let measure) in reply.conversation.records {
+      cache?.keep(measure, experiment: site.experiment, claim: site.placeInBlock, control: control, seed: seed)
+      return .success(measure)
+    }
+    return .failure(reader.claimBroken(site.declaration, control: control, reply, seconds: seconds))
   }
 }

@@ -8,12 +8,14 @@ public struct FrontMatter: Equatable, Sendable {
   public var replicates: Int?
   /// What each block may take, unless it says otherwise itself.
   public var budget: Budget?
+  /// Files that the blocks read, by their paths from the lesson's folder. What they hold is part of what results depend on.
+  public var data: [String]
   /// Literal numbers that the prose may use, each with its reason.
   public var given: [String: String]
 
   public init(
     title: String, summary: String? = nil, sources: [String] = [], seed: Int? = nil, replicates: Int? = nil,
-    budget: Budget? = nil, given: [String: String] = [:]
+    budget: Budget? = nil, data: [String] = [], given: [String: String] = [:]
   ) {
     self.title = title
     self.summary = summary
@@ -21,6 +23,7 @@ public struct FrontMatter: Equatable, Sendable {
     self.seed = seed
     self.replicates = replicates
     self.budget = budget
+    self.data = data
     self.given = given
   }
 }

@@ -22,28 +22,34 @@ public struct WireWriter: Sendable {
 
   public mutating func byte(_ value: UInt8) { bytes.append(value) }
 
+  /// Bytes behind their count.
+  public mutating func append(_ value: [UInt8]) {
+    word(UInt64(value.count))
+    bytes += value
+  }
+
   public mutating func word(_ value: UInt64) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 }
 
 public struct WireReader: Sendable {
-  private let bytes: ArraySlice<UInt8>
+  private let all: ArraySlice<UInt8>
   public private(set) var offset: Int
 
   public init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
+    all = bytes
     offset = bytes.startIndex
   }
 
   public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
-  public var isAtEnd: Bool { offset == bytes.endIndex }
+  public var isAtEnd: Bool { offset == all.endIndex }
 
   public mutating func byte() throws(WireError) -> UInt8 {
-    guard offset < bytes.endIndex else { throw .truncated(at: offset) }
+    guard offset < all.endIndex else { throw .truncated(at: offset) }
     defer { offset += 1 }
-    return bytes[offset]
+    return all[offset]
   }
 
   public mutating func word() throws(WireError) -> UInt64 {
@@ -54,14 +60,17 @@ public struct WireReader: Sendable {
   /// A count of things that take at least one byte each, so that a forged count cannot ask for more memory than was sent.
   mutating func count() throws(WireError) -> Int {
     let value = try word()
-    guard value <= UInt64(bytes.endIndex - offset) else { throw .truncated(at: offset) }
+    guard value <= UInt64(all.endIndex - offset) else { throw .truncated(at: offset) }
     return Int(value)
   }
 
+  /// Bytes behind their count.
+  public mutating func bytes() throws(WireError) -> [UInt8] { Array(try take(try count())) }
+
   mutating func take(_ count: Int) throws(WireError) -> ArraySlice<UInt8> {
-    guard count <= bytes.endIndex - offset else { throw .truncated(at: offset) }
+    guard count <= all.endIndex - offset else { throw .truncated(at: offset) }
     defer { offset += count }
-    return bytes[offset..<offset + count]
+    return all[offset..<offset + count]
   }
 }
 

@@ -7,6 +7,9 @@ public struct KaTeX: Sendable {
   let script: String
   private let style: String
 
+  /// Which KaTeX it is: where it is, and how long.
+  var stamp: String { "\(folder.path) \(script.utf8.count) \(style.utf8.count)" }
+
   /// What brings KaTeX onto a machine.
   static let remedy = """
     install KaTeX: `apt-get install libjs-katex fonts-katex` on Debian, `npm install --global katex` elsewhere; \

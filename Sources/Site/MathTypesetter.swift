@@ -1,3 +1,4 @@
+import Execution
 import Lessons
 
 /// A formula that KaTeX refuses.
@@ -21,21 +22,40 @@ public struct MathError: Error, Hashable, Sendable {
 /// typesetter.typeset(#"\sqrt{"#, display: false)       // .failure(MathError("Expected '}', got 'EOF'", at 6))
 /// ```
 /// Strict: what LaTeX would not take, and characters that KaTeX has no glyph for, are errors. Commands that load or link are
-/// refused. Each formula is set once and remembered. Not for use from two threads at a time.
+/// refused. Each formula is set once and remembered: up to a bound here, so that the memory of a long course stays flat, and in a store from
+/// build to build; KaTeX is loaded for the first one that is not there. Not for use from two threads at a time.
 public final class MathTypesetter {
   private struct Formula: Hashable {
     var latex: String
     var display: Bool
   }
 
-  private let script: JavaScript
+  private let katex: KaTeX
   private let macros: String
+  private let store: ResultStore?
+  private var script: JavaScript?
   private var cache: [Formula: Result<String, MathError>] = [:]
+  private var cachedBytes = 0
+  /// The most bytes of HTML that are remembered: the formulas of some hundred pages.
+  private let cacheLimit: Int
+  /// How many formulas KaTeX was asked for.
+  private(set) var formulasSet = 0
 
-  /// - Throws: `tool-missing` where KaTeX is not a script that runs.
-  public init(katex: KaTeX, macros: [String: String] = [:]) throws(Diagnostic) {
-    script = JavaScript()
+  /// - Throws: `tool-missing` where KaTeX is not a script that runs; with a store that is found out at the first formula
+  public convenience init(katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil) throws(Diagnostic) {
+    try self.init(katex: katex, macros: macros, store: store, cacheLimit: 4 << 20)
+  }
+
+  init(katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil, cacheLimit: Int) throws(Diagnostic) {
+    self.katex = katex
+    self.cacheLimit = cacheLimit
     self.macros = Self.json(macros)
+    self.store = store
+    if store == nil { script = try load() }
+  }
+
+  private func load() throws(Diagnostic) -> JavaScript {
+    let script = JavaScript()
     do {
       try script.evaluate(katex.script)
       try script.define(Self.driver)
@@ -43,23 +63,43 @@ public final class MathTypesetter {
       throw Diagnostic(
         .toolMissing, "KaTeX in \(katex.folder.path) does not run: \(error.message)", help: KaTeX.remedy)
     }
+    return script
   }
 
   public func typeset(_ latex: String, display: Bool) -> Result<String, MathError> {
     let formula = Formula(latex: latex, display: display)
     if let known = cache[formula] { return known }
     let result = set(formula)
+    formulasSet += 1
+    if case .success(let html) = result { cachedBytes += html.utf8.count }
+    if cachedBytes > cacheLimit {
+      cache = [:]
+      cachedBytes = 0
+    }
     cache[formula] = result
     return result
   }
 
   private func set(_ formula: Formula) -> Result<String, MathError> {
-    let answer: String
+    let words = [formula.latex, formula.display ? "display" : "inline", macros]
+    let name = ["formula", katex.stamp, Self.driver] + words
+    if let known = store?.text(madeOf: name) { return read(known, formula) }
     do {
-      answer = try script.call([formula.latex, formula.display ? "display" : "inline", macros])
-    } catch {
+      let script = try script ?? load()
+      self.script = script
+      let answer = try script.call(words)
+      store?.keep(text: answer, madeOf: name)
+      return read(answer, formula)
+    } catch let error as Diagnostic {
       return .failure(MathError(message: error.message, offset: 0))
+    } catch let error as JavaScriptError {
+      return .failure(MathError(message: error.message, offset: 0))
+    } catch {
+      return .failure(MathError(message: "\(error)", offset: 0))
     }
+  }
+
+  private func read(_ answer: String, _ formula: Formula) -> Result<String, MathError> {
     if answer.first == "+" { return .success(String(answer.dropFirst())) }
     let parts = answer.dropFirst().split(separator: "\n", maxSplits: 1)
     return .failure(

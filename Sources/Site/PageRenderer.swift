@@ -1,3 +1,4 @@
+import Execution
 import Lessons
 
 /// Renders a lesson with its results as a page.
@@ -21,14 +22,17 @@ public struct PageRenderer {
 
   private let course: String
   private let math: MathTypesetter
+  private let code: CodeHighlighter
 
-  public init(course: String, math: MathTypesetter) {
+  /// - Parameter store: where coloured code is kept for the next build
+  public init(course: String, math: MathTypesetter, store: ResultStore? = nil) {
     self.course = course
     self.math = math
+    code = CodeHighlighter(store: store)
   }
 
   public func render(_ page: Page, previous: Neighbour? = nil, next: Neighbour? = nil) -> RenderedPage {
-    var renderer = LessonRenderer(page: page, math: math)
+    var renderer = LessonRenderer(page: page, math: math, code: code)
     var article = HTML()
     renderer.document(in: &article)
     let standing = Standing(page)

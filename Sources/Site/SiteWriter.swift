@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 import Lessons
 
@@ -14,13 +15,16 @@ public struct SiteWriter {
   private let katex: KaTeX
   private let macros: [String: String]
   private let output: URL
+  private let store: ResultStore?
 
+  /// - store: where set formulas and coloured code are kept for the next build
   /// - macros: LaTeX commands of the course, `["\\Var": "\\operatorname{Var}"]`
-  public init(theme: Theme, katex: KaTeX, macros: [String: String] = [:], output: URL) {
+  public init(theme: Theme, katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil, output: URL) {
     self.theme = theme
     self.katex = katex
     self.macros = macros
     self.output = output
+    self.store = store
   }
 
   /// - Returns: what pages could not show as it was written; they are written all the same, with a notice.
@@ -28,7 +32,8 @@ public struct SiteWriter {
   @discardableResult
   public func write(title: String, summary: String? = nil, pages: [Page]) throws -> [Diagnostic] {
     try checkNames(of: pages)
-    let renderer = PageRenderer(course: title, math: try MathTypesetter(katex: katex, macros: macros))
+    let renderer = PageRenderer(
+      course: title, math: try MathTypesetter(katex: katex, macros: macros, store: store), store: store)
     var diagnostics: [Diagnostic] = []
     let folder = try StagedFolder(for: output)
     defer { folder.discard() }

@@ -17,11 +17,14 @@ struct BuildCommand: AsyncParsableCommand {
     var diagnostics: [Diagnostic] = []
     let destination = URL(fileURLWithPath: output, isDirectory: true)
     let courses = try session.courses()
-    for course in courses {
-      let run = await session.run(course)
-      diagnostics += run.allDiagnostics
-      let folder = courses.count == 1 ? destination : destination.appendingPathComponent(course.name, isDirectory: true)
+    for chosen in courses {
+      let folder = courses.count == 1 ? destination : destination.appendingPathComponent(chosen.name, isDirectory: true)
       do {
+        let course = chosen.course
+        try SiteFolder(folder).check(
+          for: course.chosenPaths.map(LessonReader.name(ofPath:)), isWholeCourse: course.chosenPaths == course.lessonPaths)
+        let run = await session.run(chosen)
+        diagnostics += run.allDiagnostics
         diagnostics += try session.write(run, to: folder)
         if !options.quiet { session.say("\(Report.summary(of: run)); written to \(folder.relativePath)") }
       } catch let error as Diagnostic {

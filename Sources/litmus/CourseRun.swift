@@ -36,11 +36,13 @@ struct CourseRunner: Sendable {
   let judge: LessonJudge
   let jobs: Int
   let progress: Progress
+  let explainsCache: Bool
 
   func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
     let readings = chosen.course.chosenPaths.map(LessonReader.read)
     let lessons = readings.compactMap { reading in reading.lesson.map { ($0, reading.diagnostics) } }
     let unread = readings.filter { $0.lesson == nil }
+    progress.expects(lessons.filter { !Self.isMisread($0.1) }.map(\.0))
     return CourseRun(
       course: chosen.course, outcomes: await run(lessons, of: chosen.course),
       diagnostics: chosen.diagnostics + unread.flatMap(\.diagnostics), unreadLessons: unread.count)
@@ -66,7 +68,7 @@ struct CourseRunner: Sendable {
   }
 
   private func run(_ lesson: Lesson, _ findings: [Diagnostic], of course: Course) async -> CourseRun.Outcome {
-    guard !findings.contains(where: { $0.severity == .error }) else {
+    guard !Self.isMisread(findings) else {
       // What was misread would run as something else than what was written.
       let run = LessonRun(
         blocks: lesson.experiments.map { _ in .init(status: .notReached) },
@@ -78,10 +80,12 @@ struct CourseRunner: Sendable {
     progress.began(lesson)
     let live = await executor.execute(lesson)
     progress.executed(lesson, live.run)
+    if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
     let judged = await judge.judge(live, courseSeed: course.seed)
     progress.judged(lesson, judged.claims, seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
     return CourseRun.Outcome(
       page: Page(lesson: lesson, run: live.run, claims: judged.claims),
       diagnostics: findings + live.run.diagnostics + judged.diagnostics)
   }
+  private static func isMisread(_ findings: [Diagnostic]) -> Bool { findings.contains { $0.severity == .error } }
 }

@@ -11,9 +11,10 @@ struct Litmus: AsyncParsableCommand {
     discussion: """
       PATH is a lesson (a Markdown file) or a folder that is a course (it has a course.yml). Without one, it is lessons/.
 
-      Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage.
+      Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage;
+      130 interrupted.
       """,
-    subcommands: [BuildCommand.self, CheckCommand.self, DoctorCommand.self])
+    subcommands: [BuildCommand.self, CheckCommand.self, TangleCommand.self, DoctorCommand.self])
 }
 
 /// What `build` and `check` have in common.
@@ -29,6 +30,18 @@ struct CourseOptions: ParsableArguments {
 
   @Flag(help: "Refuse claims that are undecided or have no control.")
   var strict = false
+
+  @Option(help: ArgumentHelp("Where results are kept for the next build.", valueName: "folder"))
+  var cache: String?
+
+  @Option(help: ArgumentHelp("The most megabytes that stay there.", valueName: "MB"))
+  var cacheSize = 1024
+
+  @Flag(help: "Run everything anew, and keep nothing.")
+  var noCache = false
+
+  @Flag(help: "Say of each block why it ran or did not.")
+  var explainCache = false
 
   @Flag(help: "Print findings only.")
   var quiet = false
@@ -64,6 +77,10 @@ struct CourseOptions: ParsableArguments {
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
     _ = try limits()
+    if cacheSize < 0 { throw ValidationError("--cache-size takes a number from 0 up.") }
+    if noCache && (cache != nil || explainCache) {
+      throw ValidationError("--no-cache keeps nothing: leave out \(cache != nil ? "--cache" : "--explain-cache").")
+    }
     if let replicates, replicates < 1 { throw ValidationError("--replicates takes a number from 1 up.") }
   }
 }

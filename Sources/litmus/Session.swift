@@ -9,14 +9,17 @@ import Site
 struct Session {
   private let options: CourseOptions
   private let executor: LessonExecutor
+  private let store: ResultStore?
   private let jobs: Int
   private let progress: Progress
+  private let interruption: Interruption
 
   /// - Throws: status 2, after it said what is missing.
   init(_ options: CourseOptions) throws {
     self.options = options
     jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     progress = Progress(isQuiet: options.quiet)
+    interruption = Interruption(progress: progress)
     let installation = KernelInstallation.besideThisProgram()
     guard let toolchain = Toolchain.locate() else {
       throw Self.missing("no Swift toolchain on the search path", help: "install Swift 6.3 and put its bin folder on PATH")
@@ -25,8 +28,10 @@ struct Session {
       throw Self.missing(
         "the lesson kernel is not built: \(installation.missing.joined(separator: ", "))", help: "run `make build`")
     }
+    let folder = options.cache.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? ResultStore.defaultFolder()
+    store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
     var executor = LessonExecutor(
-      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain))
+      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain), store: store)
     executor.limits = try options.limits()
     self.executor = executor
   }
@@ -38,13 +43,13 @@ struct Session {
     do {
       return try Sandbox.locate(for: installation, toolchain: toolchain)
     } catch {
-      write(DiagnosticRenderer().render([error]))
+      Terminal.print([error])
       throw ExitStatus.somethingUnchecked
     }
   }
 
   private static func missing(_ message: String, help: String) -> ExitCode {
-    write(DiagnosticRenderer().render([Diagnostic(.toolMissing, message, help: help)]))
+    Terminal.print([Diagnostic(.toolMissing, message, help: help)])
     return ExitStatus.somethingUnchecked
   }
 
@@ -72,7 +77,11 @@ struct Session {
   func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
     let runner = CourseRunner(
       executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress)
+      progress: progress, explainsCache: options.explainCache)
+    defer {
+      progress.end()
+      store?.trim()
+    }
     return await runner.run(chosen)
   }
 
@@ -80,14 +89,15 @@ struct Session {
 
   /// Writes the site; returns what pages could not show.
   func write(_ run: CourseRun, to folder: URL) throws -> [Diagnostic] {
-    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), output: folder)
+    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
     return try writer.write(title: run.course.title, summary: run.course.summary, pages: run.outcomes.map(\.page))
   }
 
   /// What setting the pages would find: bad LaTeX, refused HTML, broken references.
   func typesettingFindings(_ run: CourseRun) -> [Diagnostic] {
     do {
-      let renderer = PageRenderer(course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate()))
+      let renderer = PageRenderer(
+        course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate(), store: store), store: store)
       return run.outcomes.flatMap { renderer.render($0.page).diagnostics }
     } catch let error {
       return [error]
@@ -96,16 +106,10 @@ struct Session {
 
   // MARK: Speaking
 
-  /// Findings, on standard error: coloured on a terminal whose user does not mind.
+  /// Findings, on standard error.
   func print(_ diagnostics: [Diagnostic]) {
-    guard !diagnostics.isEmpty else { return }
-    let usesColor = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
-    Self.write(DiagnosticRenderer(usesColor: usesColor).render(diagnostics))
+    Terminal.print(diagnostics)
   }
 
   func say(_ line: String) { Swift.print(line) }
-
-  private static func write(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-  }
 }

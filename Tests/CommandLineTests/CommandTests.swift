@@ -40,19 +40,51 @@ import Testing
     }
   }
 
-  /// The same input gives the same bytes, whatever the number of jobs and the place of the folder.
+  /// The same input gives the same bytes, whatever the number of jobs and the place of the folder: of lessons that hold, of one that
+  /// fails, and of one that has a chart, a table, a derivation and a formula.
   @Test func sitesAreTheSameToTheByte() throws {
-    func site(jobs: String) throws -> [String: Data] {
-      try withFolder(Self.coin()) { folder in
-        let run = try LitmusProcess.run(["build", "coin", "--quiet", "--jobs", jobs, "--output", "site"], in: folder)
-        #expect(run.status == 0)
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path + "/site")
-        return Dictionary(uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: "\(folder.path)/site/\($0)") ?? Data()) })
+    let shown = #"""
+      ---
+      title: Shown
+      ---
+
+      With $x^2$ and `{swift} sum | .3f`, and [a sentence that is false](claim:false).
+
+      ```swift
+      var rng = RandomStream(seed: 3)
+      let x = Tensor<Float>.normal([200, 200], using: &rng)
+      let sum = matmul(x, x).variance()
+      show(Chart { LineMark(x: [1, 2, 3], y: [Double(sum), 1, 2]) })
+      show(Table([1, 2]) { Column("n", \.self) })
+      print(x.mean())
+      derivation("d") { d in
+        let w = d.variable("w"), y = d.variable("y")
+        d.line("E(wy)") { E(w * y) }
+        d.line("= E(w)E(y)", by: "independent", needs: .independent(w, y)) { E(w) * E(y) }
+      }
+      claim("false", .below(0), holds: .usually(0.9, floor: 0.5)) { rng in
+        matmul(x, Tensor<Float>.normal([200, 200], using: &rng)).variance()
+      }
+      ```
+      """#
+    let broken = "---\ntitle: Broken\n---\n\n```swift\nlet a = [1]\nprint(a[a.count])\n```\n\n```swift\nshow(a)\n```\n"
+    var files = try Self.coin()
+    files["coin/shown.md"] = shown
+    files["coin/broken.md"] = broken
+    func site(jobs: String, below inner: String) throws -> [String: Data] {
+      try withFolder(Dictionary(uniqueKeysWithValues: files.map { ("\(inner)/\($0)", $1) })) { folder in
+        let course = "\(folder.path)/\(inner)/coin"
+        let run = try LitmusProcess.run(["build", course, "--quiet", "--jobs", jobs, "--output", "\(inner)/site"], in: folder)
+        #expect(run.status == 1)
+        let site = "\(folder.path)/\(inner)/site"
+        let names = try FileManager.default.subpathsOfDirectory(atPath: site)
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: "\(site)/\($0)") ?? Data()) })
       }
     }
-    let one = try site(jobs: "1"), two = try site(jobs: "2")
-    #expect(one["coin.html"]?.isEmpty == false)
-    #expect(one == two)
+    let one = try site(jobs: "1", below: "a"), two = try site(jobs: "2", below: "another/place")
+    #expect(["coin.html", "shown.html", "broken.html", "index.html"].allSatisfy { one[$0]?.isEmpty == false })
+    #expect(Set(one.keys) == Set(two.keys))
+    for (name, bytes) in one { #expect(two[name] == bytes, "\(name) is the same") }
   }
 
   @Test func strictnessRefusesClaimsWithoutControl() throws {

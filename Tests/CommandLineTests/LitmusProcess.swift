@@ -11,17 +11,30 @@ struct LitmusProcess {
   static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     .appendingPathComponent("litmus")
 
-  /// Runs `litmus` with arguments in a folder.
-  static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> LitmusProcess {
+  /// Starts `litmus`, with a cache of the folder's own. Its words go nowhere unless a place is named.
+  static func start(
+    _ arguments: [String], program: URL = program, in folder: URL, environment: [String: String] = [:], output: Any? = nil,
+    errors: Any? = nil
+  ) throws -> Process {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    let output = Pipe(), errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
+    let cache = folder.deletingLastPathComponent().appendingPathComponent(folder.lastPathComponent + "-cache")
+    process.environment = ProcessInfo.processInfo.environment.merging(["LITMUS_CACHE": cache.path]) { $1 }
+      .merging(environment) { $1 }
+    process.standardOutput = output ?? FileHandle.nullDevice
+    process.standardError = errors ?? FileHandle.nullDevice
     try process.run()
+    return process
+  }
+
+  /// Runs `litmus` with arguments in a folder.
+  static func run(
+    _ arguments: [String], program: URL = program, in folder: URL, environment: [String: String] = [:]
+  ) throws -> LitmusProcess {
+    let output = Pipe(), errors = Pipe()
+    let process = try start(arguments, program: program, in: folder, environment: environment, output: output, errors: errors)
     // The texts are short: they fit into the pipes.
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     let complained = errors.fileHandleForReading.readDataToEndOfFile()
@@ -40,7 +53,11 @@ func withFolder<Result>(copying source: URL? = nil, _ files: [String: String] = 
   } else {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
-  defer { try? FileManager.default.removeItem(at: folder) }
+  defer {
+    for name in [folder.lastPathComponent, folder.lastPathComponent + "-cache"] {
+      try? FileManager.default.removeItem(at: folder.deletingLastPathComponent().appendingPathComponent(name))
+    }
+  }
   for (name, text) in files {
     let file = folder.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -144,4 +144,81 @@ private func cases() -> [D] {
     }
     #expect(D([[1, 0], [0, 0.01]]).pseudoInverse(cutoff: 0.1) == D([[1, 0], [0, 0]]))
   }
+
+  /// The plain twins, on sizes around the kernels' vectors, panels and chunks.
+  @Test func decompositionsAreTheirTwins() {
+    var rng = RandomStream(seed: 8)
+    for (m, n) in [(1, 1), (7, 3), (17, 16), (40, 33), (33, 40), (130, 70), (600, 90)] {
+      let a = D.normal([m, n], using: &rng), plain = PlainMatrix(a)
+      let (q, r) = a.qr(), twin = plain.transposed().qrOfTransposed()
+      #expect(gap(q, twin.q.transposed().tensor) < 1e-12 && gap(r, twin.r.transposed().tensor) < 1e-12 * 30)
+      let (u, values, v) = a.svd(), other = plain.svd()
+      #expect(gap(values, D(other.values)) < 1e-12 * 30)
+      #expect(gap(u, other.u.transposed().tensor) < 1e-9 && gap(v, other.v.transposed().tensor) < 1e-9)
+      let x = D.normal([n, n], using: &rng), symmetric = x + x.transposed()
+      let eigen = symmetric.symmetricEigen(), plainEigen = PlainMatrix(symmetric).symmetricEigen()
+      #expect(gap(eigen.values, D(plainEigen.values)) < 1e-12 * 30)
+      #expect(gap(eigen.vectors, plainEigen.vectors.transposed().tensor) < 1e-9)
+      let definite = matmul(x, x.transposed()) + eye(n)
+      #expect(gap(definite.cholesky(), PlainMatrix(definite).cholesky().tensor) < 1e-12 * 30)
+      var lu = PlainLU(PlainMatrix(x))
+      lu.decompose()
+      let b = D.normal([n, 2], using: &rng), solution = lu.solve(PlainMatrix(b)).tensor
+      #expect(gap(solve(x, b), solution) < 1e-9 * max(1, solution.scalars.map(abs).max() ?? 0))
+      let product = (0..<n).reduce(lu.sign) { $0 * lu.matrix[$1, $1] }
+      #expect(abs(x.determinant() - product) <= 1e-10 * abs(product))
+    }
+  }
+
+  /// A matrix of powers, as a polynomial's fit has it, against the normal equations' error: those square the condition, and differ.
+  @Test func leastSquaresDoesNotSquareTheCondition() {
+    let x = (0..<20).map { Double($0) / 19 }
+    let powers = x.flatMap { x in (0..<9).reduce(into: [1.0]) { powers, _ in powers.append(powers[powers.count - 1] * x) } }
+    let a = D(powers, shape: [20, 10])
+    let truth = D((0..<10).map { Double($0 % 3) - 1 }), b = matmul(a, truth.reshaped(to: [10, 1])).reshaped(to: [20])
+    #expect(gap(leastSquares(a, b), truth) < 1e-7)
+    let normal = solve(matmul(a.transposed(), a), matmul(a.transposed(), b.reshaped(to: [20, 1]))).reshaped(to: [10])
+    #expect(gap(normal, truth) > 1e-6)
+  }
+
+  /// Kahan 1966's triangle: its rank is in doubt by far more than its smallest diagonal number says, which a QR without pivots reads.
+  /// The solution is that of the pseudo-inverse, whichever way is taken.
+  @Test func leastSquaresTellsANearlyDeficientMatrix() {
+    let n = 60, c = 0.285, s = (1 - c * c).squareRoot()
+    var size = 1.0, rows: [Double] = []
+    for i in 0..<n {
+      for j in 0..<n { rows.append(j < i ? 0 : j == i ? size : -c * size) }
+      size *= s
+    }
+    let kahan = D(rows, shape: [n, n]), b = D.ones([n])
+    #expect((0..<n).allSatisfy { kahan.qr().r[$0, $0] > 0.05 })
+    let shortest = matmul(kahan.pseudoInverse(), b.reshaped(to: [n, 1])).reshaped(to: [n])
+    #expect(kahan.svd().values[n - 1] < 1e-3 * kahan.qr().r[n - 1, n - 1])
+    #expect(gap(leastSquares(kahan, b), shortest) <= 1e-6 * (shortest.scalars.map(abs).max() ?? 0))
+    // A column that is the sum of two others up to rounding: every solution fits, the shortest is asked for.
+    var rng = RandomStream(seed: 9)
+    for columns in [3, 12] {
+      let free = D.normal([30, columns - 1], using: &rng), sum = free.sum(axis: 1, keepingAxis: true) * (1.0 / 3)
+      let a = concatenated([sum, free], axis: 1), right = D.normal([30, 2], using: &rng)
+      #expect(gap(leastSquares(a, right), matmul(a.pseudoInverse(), right)) < 1e-12)
+      #expect(gap(Tensor<Double>(leastSquares(Tensor<Float>(a), Tensor<Float>(right))), matmul(a.pseudoInverse(), right)) < 1e-5)
+    }
+  }
+
+  /// Columns of a wider matrix, transposed ones and both types: a view's numbers are read where they lie.
+  @Test func leastSquaresReadsViews() {
+    var rng = RandomStream(seed: 10)
+    let wide = D.normal([30, 10], using: &rng), b = D.normal([30], using: &rng)
+    for count in 1...10 {
+      let part = wide[columns: 0..<count], own = D(part.scalars, shape: part.shape)
+      #expect(leastSquares(part, b) == leastSquares(own, b))
+      #expect(gap(leastSquares(own.transposed().transposed(), b), leastSquares(own, b)) == 0)
+      let turned = D(own.transposed().scalars, shape: [count, 30])
+      #expect(leastSquares(turned.transposed(), b) == leastSquares(own, b))
+      #expect(gap(Tensor<Double>(leastSquares(Tensor<Float>(own), Tensor<Float>(b))), leastSquares(own, b)) < 1e-4)
+      // The residual is orthogonal to the columns.
+      let residual = matmul(own, leastSquares(own, b).reshaped(to: [count, 1])).reshaped(to: [30]) - b
+      #expect(gap(matmul(residual.reshaped(to: [1, 30]), own), D.zeros([1, count])) < 1e-12)
+    }
+  }
 }

@@ -141,7 +141,8 @@ private func rows(_ view: AxisView) -> [OperationRow] {
       }, shapes: [[shape, [view.middle], [view.middle]]], rounding: 8),
     OperationRow(
       name: "scaled and shifted \(name)", single: { scaledAndShifted($0[0], view, scale: $0[1], shift: $0[2]) },
-      double: { scaledAndShifted($0[0], view, scale: $0[1], shift: $0[2]) }, recorded: nil,
+      double: { scaledAndShifted($0[0], view, scale: $0[1], shift: $0[2]) },
+      recorded: { scaledAndShifted($0[0], view, scale: $0[1], shift: $0[2]) },
       reference: { inputs in
         inputs[0].groups(view) { m, values in values.map { $0 * inputs[1].values[m] + inputs[2].values[m] } }
       },

@@ -8,6 +8,7 @@
 #pragma once
 #include "kernels_buffers.h"
 #include "kernels_convolution.h"
+#include "kernels_decompositions.h"
 #include "kernels_elementwise.h"
 #include "kernels_failure.h"
 #include "kernels_files.h"

@@ -45,3 +45,12 @@ void ck_histogram(ck_type type, const void *x, ptrdiff_t count, double low, doub
 
 /// Over each row of x [rows, columns]: y = e^(x − max) / Σ e^(x − max), or its logarithm x − max − ln Σ e^(x − max).
 void ck_softmax(ck_type type, int logarithm, const void *x, void *y, ptrdiff_t rows, ptrdiff_t columns);
+
+/// Σ over the rows of −Σ_c t_c ln p_c, p = softmax(x), whose rows go into p [rows, columns]. Either targets t [rows, columns] or
+/// one label a row, from 0 to columns − 1, the place of a 1 among zeros; the other is NULL. Columns are one or more.
+double ck_softmax_cross_entropy(ck_type type, const void *x, const int32_t *labels, const void *targets, void *p, ptrdiff_t rows,
+                                ptrdiff_t columns);
+
+/// Its gradient: y = (p·Σ_c t_c − t)·scale
+void ck_softmax_cross_entropy_gradient(ck_type type, const void *p, const int32_t *labels, const void *targets, double scale, void *y,
+                                       ptrdiff_t rows, ptrdiff_t columns);

@@ -21,14 +21,13 @@ struct BlockCompiler: Sendable {
   let folder: URL
   let lesson: Lesson
   let limits: Limits
-  var optimization = "-O"
 
-  /// Compiles and links a block; returns its warnings with it.
-  func compile(_ source: BlockSource) throws(Failure) -> (library: Library, warnings: [Diagnostic]) {
+  /// Compiles and links a block; returns what the compiler said with it.
+  func compile(_ source: BlockSource) throws(Failure) -> (library: Library, messages: String) {
     let base = folder.appendingPathComponent(source.module)
     let main = base.appendingPathComponent("main.swift").path
     let object = base.appendingPathComponent("block.o").path
-    let library = base.appendingPathComponent("lib\(source.module).so").path
+    let library = self.library(of: source)
     do {
       try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
       try Data(source.text.utf8).write(to: URL(fileURLWithPath: main))
@@ -51,17 +50,49 @@ struct BlockCompiler: Sendable {
       }
       throw Failure(diagnostics: messages)
     }
-    try link(object, to: library, autolink: base.appendingPathComponent("block.autolink").path, source)
-    return (Library(path: library, entry: source.entry), messages)
+    try link(object, to: library.path, autolink: base.appendingPathComponent("block.autolink").path, source)
+    return (library, compiled.output)
   }
+
+  private func library(of source: BlockSource) -> Library {
+    let base = folder.appendingPathComponent(source.module)
+    return Library(path: base.appendingPathComponent("lib\(source.module).so").path, entry: source.entry)
+  }
+
+  private func interface(of source: BlockSource) -> URL { folder.appendingPathComponent("\(source.module).swiftmodule") }
+
+  /// Puts a module that was compiled before where this lesson's blocks find it.
+  func restore(_ module: StoredModule, as source: BlockSource) -> Library? {
+    let library = library(of: source), place = URL(fileURLWithPath: library.path)
+    do {
+      try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(module.library).write(to: place)
+      try Data(module.interface).write(to: interface(of: source))
+      return library
+    } catch {
+      return nil
+    }
+  }
+
+  /// A module as it is kept.
+  func stored(_ source: BlockSource, messages: String) -> StoredModule? {
+    guard let library = try? Data(contentsOf: URL(fileURLWithPath: library(of: source).path)),
+      let interface = try? Data(contentsOf: interface(of: source))
+    else { return nil }
+    return StoredModule(messages: messages, library: Array(library), interface: Array(interface))
+  }
+
+  /// What decides over the code that comes out.
+  static let languageFlags = ["-swift-version", "5", "-enable-testing", "-O", "-g"]
 
   private func frontendArguments(_ source: BlockSource, main: String, object: String) -> [String] {
     var arguments = [
-      "-frontend", "-c", "-primary-file", main, "-module-name", source.module, "-swift-version", "5",
-      "-enable-testing", optimization, "-g", "-I", installation.modules, "-I", folder.path,
+      "-frontend", "-c", "-primary-file", main, "-module-name", source.module,
+    ] + Self.languageFlags + [
+      "-I", installation.modules, "-I", folder.path,
       "-resource-dir", toolchain.resources, "-module-cache-path", installation.moduleCache,
       "-diagnostic-style", "llvm", "-entry-point-function-name", source.entry,
-      "-emit-module-path", folder.appendingPathComponent("\(source.module).swiftmodule").path, "-o", object,
+      "-emit-module-path", interface(of: source).path, "-o", object,
     ]
     let stub = folder.appendingPathComponent("stub.modulemap").path
     for map in installation.moduleMaps + [stub] { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }

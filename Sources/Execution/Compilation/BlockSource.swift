@@ -1,6 +1,6 @@
 import Lessons
 
-/// The Swift file that a block compiles from: imports, then the lesson's lines at their own places.
+/// The Swift file that a block compiles from: imports, then the lesson's lines, which `LessonPlaces` finds again.
 struct BlockSource: Equatable, Sendable {
   /// The module's name, and the name of its entry point.
   var module: String
@@ -14,8 +14,8 @@ struct BlockSource: Equatable, Sendable {
   static func experiment(_ index: Int, of lesson: Lesson, above: [String]) -> BlockSource {
     let experiment = lesson.experiments[index]
     var lines = imports(above)
-    if let first = experiment.code.first {
-      lines.append(location(first.position.line, lesson))
+    if !experiment.code.isEmpty {
+      lines.append(location(LessonPlaces.file(ofExperiment: index)))
       // Leading spaces put every token into the column that it has in the lesson.
       lines += experiment.code.map { String(repeating: " ", count: max(0, $0.position.column - 1)) + $0.text }
     }
@@ -26,10 +26,10 @@ struct BlockSource: Equatable, Sendable {
   static func inlineValues(_ indices: [Int], of lesson: Lesson, below count: Int, above: [String]) -> BlockSource {
     var lines = imports(above)
     let ranges = indices.map { lesson.inlineValues[$0].range }
-    for index in indices {
+    for (place, index) in indices.enumerated() {
       let value = lesson.inlineValues[index]
-      lines.append("_inlineValue(\(index)) {")
-      lines.append(location(value.position.line, lesson))
+      lines.append("_inlineValue(\(place)) {")
+      lines.append(location(LessonPlaces.file(ofValue: place, below: count)))
       lines.append(String(repeating: " ", count: max(0, value.position.column - 1)) + value.expression)
       lines.append("#sourceLocation()")
       lines.append("}")
@@ -43,7 +43,5 @@ struct BlockSource: Equatable, Sendable {
     ["import NN", "import Lab"] + above.map { "@testable import \($0)" }
   }
 
-  private static func location(_ line: Int, _ lesson: Lesson) -> String {
-    "#sourceLocation(file: \"\(lesson.name).md\", line: \(line))"
-  }
+  private static func location(_ file: String) -> String { "#sourceLocation(file: \"\(file)\", line: 1)" }
 }

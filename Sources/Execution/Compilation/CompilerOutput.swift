@@ -6,13 +6,14 @@ struct CompilerOutput {
   let diagnostics: [Diagnostic]
   static let mostWarnings = 20
 
-  /// - Parameter text: `-diagnostic-style llvm`: `initialization.md:41:14: error: …`, then excerpts, then notes of the same form
+  /// - Parameter text: `-diagnostic-style llvm`: `block-3:4:14: error: …`, then excerpts, then notes of the same form
   init(_ text: String, lesson: Lesson) {
     var found: [Diagnostic] = []
     for line in text.split(separator: "\n") {
       guard let message = Message(line) else { continue }
-      let isHere = message.file == "\(lesson.name).md"
-      let range = isHere ? lesson.source.wordRange(at: message.position) : nil
+      let position = lesson.position(inCompiled: message.file, line: message.position.line, column: message.position.column)
+      let isHere = position != nil
+      let range = position.map(lesson.source.wordRange)
       switch message.kind {
       case "error", "warning":
         let code: DiagnosticCode = message.kind == "error" ? .compileError : .compileWarning

@@ -8,9 +8,13 @@ public struct KernelInstallation: Sendable {
 
   /// The folder of the running program.
   public static func besideThisProgram() -> KernelInstallation {
-    let program =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-    return KernelInstallation(folder: URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent())
+    KernelInstallation(folder: URL(fileURLWithPath: thisProgram()).deletingLastPathComponent())
+  }
+
+  /// The running program's file.
+  static func thisProgram() -> String {
+    let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: program).resolvingSymlinksInPath().path
   }
 
   public var kernel: String { folder.path + "/litmus-kernel" }

@@ -11,7 +11,7 @@ actor LessonCompilation {
   }
 
   enum Outcome: Sendable {
-    case compiled(BlockCompiler.Library, warnings: [Diagnostic])
+    case compiled(BlockCompiler.Library, messages: String)
     case failed([Diagnostic])
     /// Not to be compiled: `run: false`, or something above it failed.
     case skipped
@@ -19,22 +19,39 @@ actor LessonCompilation {
 
   let lesson: Lesson
   let compiler: BlockCompiler
+  let cache: LessonCache?
+  /// Inline values whose results are known already.
+  private let known: Set<Unit>
+  private var running: Task<Void, Never>?
+  /// How many modules the compiler was started for.
+  private(set) var compilerStarts = 0
   private var outcomes: [Unit: Outcome] = [:]
   private var waiting: [Unit: [CheckedContinuation<Outcome, Never>]] = [:]
 
-  init(lesson: Lesson, compiler: BlockCompiler) {
+  init(lesson: Lesson, compiler: BlockCompiler, cache: LessonCache?, known: Set<Unit>) {
     self.lesson = lesson
     self.compiler = compiler
+    self.cache = cache
+    self.known = known
   }
+
+  /// Begins, unless it has begun: what nobody asks for is not compiled.
+  func begin() {
+    if running == nil { running = Task { await self.compileAll() } }
+  }
+
+  /// Waits until nothing is being compiled.
+  func settled() async { await running?.value }
 
   /// The outcome of one unit, as soon as there is one.
   func outcome(of unit: Unit) async -> Outcome {
+    begin()
     if let outcome = outcomes[unit] { return outcome }
     return await withCheckedContinuation { waiting[unit, default: []].append($0) }
   }
 
   /// Compiles everything: blocks in their order, inline values beside the blocks that follow them.
-  func compileAll() async {
+  private func compileAll() async {
     await withTaskGroup(of: Void.self) { group in
       var above: [String] = []
       var failed = false
@@ -46,7 +63,7 @@ actor LessonCompilation {
             settle(unit, .skipped)
           } else {
             let source = BlockSource.experiment(count - 1, of: lesson, above: above)
-            let outcome = await compile(source)
+            let outcome = await compile(source, cache?.keys.modules[count - 1])
             settle(unit, outcome)
             switch outcome {
             case .compiled where experiment.options.expects == .success: above.append(source.module)
@@ -55,28 +72,38 @@ actor LessonCompilation {
             }
           }
         }
-        let indices = lesson.inlineValues.indices.filter { lesson.inlineValues[$0].experimentsAbove == count }
-        guard !indices.isEmpty, !failed else {
+        let indices = lesson.inlineValues(below: count)
+        guard !indices.isEmpty, !failed, !known.contains(.values(below: count)) else {
           settle(.values(below: count), .skipped)
           continue
         }
         let source = BlockSource.inlineValues(indices, of: lesson, below: count, above: above)
-        group.addTask { await self.settle(.values(below: count), self.compile(source)) }
+        let key = cache?.keys.valueModules[count]
+        group.addTask { await self.settle(.values(below: count), self.compile(source, key)) }
       }
     }
   }
 
-  private nonisolated func compile(_ source: BlockSource) async -> Outcome {
-    let compiler = compiler
+  private nonisolated func compile(_ source: BlockSource, _ key: Digest?) async -> Outcome {
+    let compiler = compiler, cache = cache
+    let restored: Outcome? = await blocking {
+      guard let key, let stored = cache?.module(key), let library = compiler.restore(stored, as: source) else { return nil }
+      return .compiled(library, messages: stored.messages)
+    }
+    if let restored { return restored }
+    await noteStart()
     return await blocking {
       do throws(BlockCompiler.Failure) {
-        let (library, warnings) = try compiler.compile(source)
-        return .compiled(library, warnings: warnings)
+        let (library, messages) = try compiler.compile(source)
+        if let key, let cache, let stored = compiler.stored(source, messages: messages) { cache.keep(stored, under: key) }
+        return .compiled(library, messages: messages)
       } catch {
         return .failed(error.diagnostics)
       }
     }
   }
+
+  private func noteStart() { compilerStarts += 1 }
 
   private func settle(_ unit: Unit, _ outcome: Outcome) {
     outcomes[unit] = outcome

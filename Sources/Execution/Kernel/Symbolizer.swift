@@ -39,8 +39,8 @@ struct Symbolizer: Sendable {
     }.first
     var positions: [SourcePosition] = []
     for symbol in symbols where symbol.Line > 0 {
-      guard symbol.FileName.split(separator: "/").last == "\(lesson.name).md" else { continue }
-      let position = SourcePosition(line: symbol.Line, column: max(1, symbol.Column))
+      let file = symbol.FileName.split(separator: "/").last.map(String.init) ?? ""
+      guard let position = lesson.position(inCompiled: file, line: symbol.Line, column: max(1, symbol.Column)) else { continue }
       if positions.last != position { positions.append(position) }
     }
     return Trace(failure: failure, positions: positions)

@@ -38,11 +38,14 @@ struct ChildProcess: Sendable {
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     posix_spawnattr_setpgroup(&attributes, 0)
-    var identifier: pid_t = 0
-    let status = withCStrings([program] + arguments) { words in
-      withCStrings(environment.map { "\($0)=\($1)" }.sorted()) { variables in
-        posix_spawn(&identifier, program, &actions, &attributes, words, variables)
+    let (status, identifier) = LiveThings.start {
+      var identifier: pid_t = 0
+      let status = withCStrings([program] + arguments) { words in
+        withCStrings(environment.map { "\($0)=\($1)" }.sorted()) { variables in
+          posix_spawn(&identifier, program, &actions, &attributes, words, variables)
+        }
       }
+      return (status, identifier)
     }
     guard status == 0 else { throw StartFailure(program: program, reason: String(cString: strerror(status))) }
     return ChildProcess(identifier: identifier)
@@ -61,7 +64,10 @@ struct ChildProcess: Sendable {
   /// Waits until the program has ended and says how.
   func wait() -> Ending {
     var status: Int32 = 0
-    while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
+    // The number is not forgotten before it is given back, so that nobody is ended who has it next.
+    var ended = siginfo_t()
+    while waitid(P_PID, id_t(identifier), &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
+    LiveThings.reap(identifier) { while waitpid(identifier, &status, 0) < 0 && errno == EINTR {} }
     return Ending(waitStatus: status)
   }
 }

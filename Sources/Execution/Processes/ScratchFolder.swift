@@ -1,11 +1,25 @@
 import Foundation
 
-/// A folder for files that nobody needs once the value is gone.
+/// A folder for files that nobody needs once the value is gone. What killed runs left behind is removed when the first is made.
 final class ScratchFolder: Sendable {
-  let url = FileManager.default.temporaryDirectory.appendingPathComponent("litmus-\(UUID().uuidString)")
+  let url: URL
+  private let claim: ClaimedFolder?
 
-  /// Makes the folder; where that fails, whatever is written to it says why.
-  init() { try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+  init() {
+    Self.removeLeftovers
+    let named = FileManager.default.temporaryDirectory.appendingPathComponent(Self.prefix + UUID().uuidString)
+    // Without the folder the compiler says what is wrong when it writes there.
+    claim = try? ClaimedFolder.make { named }
+    url = claim?.url ?? named
+  }
 
-  deinit { try? FileManager.default.removeItem(at: url) }
+  deinit {
+    claim?.remove()
+  }
+
+  private static let prefix = "litmus-scratch-"
+
+  private static let removeLeftovers: Void = ClaimedFolder.removeLeftovers(in: FileManager.default.temporaryDirectory) { name in
+    name.hasPrefix(prefix) && UUID(uuidString: String(name.dropFirst(prefix.count))) != nil
+  }
 }

@@ -34,7 +34,8 @@ struct Bubblewrap: Sendable {
     return arguments
   }
 
-  func arguments(readable: [String]) -> [String] {
+  /// - Parameter data: the lesson's data files, which stand at their own places and by their names in the working folder
+  func arguments(readable: [String], data: [(name: String, path: String)] = []) -> [String] {
     var arguments = isRoot ? Self.rootNamespaces : Self.userNamespaces
     // `--new-session` leaves no terminal to type into; `--die-with-parent` ends everything with the tool (see LaunchThread).
     arguments += ["--die-with-parent", "--new-session", "--clearenv"]
@@ -43,12 +44,17 @@ struct Bubblewrap: Sendable {
     }
     arguments += ["--ro-bind", "/usr", "/usr"]
     for folder in ["lib", "lib32", "lib64", "bin"] { arguments += Self.systemFolder("/" + folder) }
-    var made: Set<String> = ["/", "/usr", "/tmp"]
+    var made: Set<String> = ["/", "/usr", "/tmp", Self.scratch]
     // Libraries are found through the loader's cache, and Debian's BLAS through its alternatives.
     arguments += Self.bind("/etc/ld.so.cache", &made) + Self.bind("/etc/alternatives", &made)
     arguments += ["--dev", "/dev", "--proc", "/proc"]
     arguments += ["--size", String(scratch), "--perms", "1777", "--tmpfs", "/tmp", "--perms", "0777", "--dir", Self.scratch]
     for path in readable where !path.hasPrefix("/usr/") { arguments += Self.bind(path, &made) }
+    for file in data {
+      arguments += Self.bind(file.path, &made)
+      guard !file.name.hasPrefix("/"), !file.name.split(separator: "/").contains("..") else { continue }
+      arguments += Self.bind(file.path, at: "\(Self.scratch)/\(file.name)", &made)
+    }
     // The rest of the tree is memory too, and would be a second scratch folder without a bound.
     return arguments + ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", Self.scratch]
   }
@@ -65,15 +71,16 @@ struct Bubblewrap: Sendable {
     return ["--ro-bind-try", path, path]
   }
 
-  /// A path at its own place, read-only; bubblewrap would make the folders above it its user's alone.
-  private static func bind(_ path: String, _ made: inout Set<String>) -> [String] {
+  /// A file or folder, read-only, at its own place or another; bubblewrap would make the folders above it its user's alone.
+  private static func bind(_ path: String, at place: String? = nil, _ made: inout Set<String>) -> [String] {
     var arguments: [String] = []
     var above = ""
-    for part in path.split(separator: "/").dropLast() {
+    for part in (place ?? path).split(separator: "/").dropLast() {
       above += "/" + part
-      if made.insert(above).inserted { arguments += ["--perms", "0755", "--dir", above] }
+      let permissions = above.hasPrefix(scratch) ? "0777" : "0755"
+      if made.insert(above).inserted { arguments += ["--perms", permissions, "--dir", above] }
     }
-    return arguments + ["--ro-bind-try", path, path]
+    return arguments + ["--ro-bind-try", path, place ?? path]
   }
 
   // MARK: Users

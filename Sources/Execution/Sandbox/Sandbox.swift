@@ -32,11 +32,20 @@ public struct Sandbox: Sendable {
 
   public static let unsandboxed = Sandbox(means: .none)
 
+  /// Which kind it is, for the names of results.
+  var digest: Digest {
+    switch means {
+    case .none: Digest.of(parts: ["none"])
+    case .bubblewrap: Digest.of(parts: ["bubblewrap"])
+    case .seatbelt: Digest.of(parts: ["seatbelt"])
+    }
+  }
+
   /// How a lesson's kernel is started.
   ///
   /// - Parameters:
   ///   - socket: the number of its channel's descriptor
-  ///   - readable: files and folders that it may read besides the system: its compiled blocks, its data
+  ///   - readable: files and folders that it may read besides the system: its compiled blocks
   func launch(
     _ installation: KernelInstallation, toolchain: Toolchain, socket: Int32 = 3, limits: Limits, lesson: Lesson, seconds: Double,
     readable: [String]
@@ -44,6 +53,7 @@ public struct Sandbox: Sendable {
     let kernel =
       [installation.kernel, installation.library, String(socket)] + limits.kernelArguments(for: lesson, seconds: seconds)
     let files = [installation.kernel, installation.library, toolchain.runtimeLibraries] + readable
+    let data = Self.dataFiles(lesson)
     switch means {
     case .none:
       return Launch(
@@ -51,14 +61,23 @@ public struct Sandbox: Sendable {
     case .bubblewrap(let program):
       let walls = Bubblewrap(scratch: limits.scratch, processes: limits.processes(for: lesson))
       return Launch(
-        program: program, arguments: walls.arguments(readable: files) + ["--"] + kernel + walls.kernelArguments,
+        program: program, arguments: walls.arguments(readable: files, data: data) + ["--"] + kernel + walls.kernelArguments,
         // bubblewrap itself needs nothing; the lesson's environment is set by its arguments.
         environment: [:])
     case .seatbelt(let program):
-      let profile = SeatbeltProfile(readable: files, scratch: FileManager.default.temporaryDirectory.path)
+      let profile = SeatbeltProfile(readable: files + data.map(\.path), scratch: FileManager.default.temporaryDirectory.path)
       return Launch(
         program: program, arguments: ["-p", profile.text] + kernel,
         environment: Self.lessonEnvironment(scratch: FileManager.default.temporaryDirectory.path))
+    }
+  }
+
+  /// The data files that a lesson may see: those in its own folder. A lesson writes their names, and would name its reader's keys.
+  static func dataFiles(_ lesson: Lesson) -> [(name: String, path: String)] {
+    let folder = URL(fileURLWithPath: lesson.source.path).resolvingSymlinksInPath().deletingLastPathComponent().path
+    return lesson.dataPaths.compactMap { file in
+      let path = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
+      return path.hasPrefix(folder + "/") ? (file.name, path) : nil
     }
   }
 

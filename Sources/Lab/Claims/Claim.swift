@@ -33,18 +33,18 @@ public func claim<Measured>(
   _ measure: @escaping (inout RandomStream) throws -> Measured,
   control: ((inout RandomStream) throws -> Measured)? = nil
 ) {
+  let declaration = ClaimDeclaration(
+    id: id, relation: relation.description, quantifier: quantifier.description, hasControl: control != nil, line: line)
   KernelProcess.claims.append(
     RegisteredClaim(
-      arm: { try relation.convert(measure(&$0)) },
+      declaration: declaration, arm: { try relation.convert(measure(&$0)) },
       control: control.map { control in { try relation.convert(control(&$0)) } }))
-  KernelProcess.emit(
-    .claim(
-      ClaimDeclaration(
-        id: id, relation: relation.description, quantifier: quantifier.description, hasControl: control != nil, line: line)))
+  KernelProcess.emit(.claim(declaration))
 }
 
 /// A claim's two arms, kept for the replicates.
 struct RegisteredClaim {
+  let declaration: ClaimDeclaration
   let arm: (inout RandomStream) throws -> Measure
   let control: ((inout RandomStream) throws -> Measure)?
 

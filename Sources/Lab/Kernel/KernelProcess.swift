@@ -15,10 +15,17 @@ enum KernelProcess {
   nonisolated(unsafe) private static var channel: Int32 = -1
   nonisolated(unsafe) private static var children: [UInt64: pid_t] = [:]
   nonisolated(unsafe) static var claims: [RegisteredClaim] = []
+  /// How a tangled lesson prints the values of its prose.
+  nonisolated(unsafe) private static var inlinePrinter: ((Int, Value) -> Void)?
+
+  static func printsInline(_ printer: @escaping (Int, Value) -> Void) { inlinePrinter = printer }
 
   /// Sends a record; without a tool at the other end (a tangled lesson), it is printed.
   static func emit(_ record: Record) {
-    guard channel >= 0 else { return StandaloneReport.print(record) }
+    guard channel >= 0 else {
+      if case .inline(let index, let value) = record, let inlinePrinter { return inlinePrinter(index, value) }
+      return StandaloneReport.print(record)
+    }
     let bytes = record.wireBytes
     guard channel_send(channel, UInt8(CHANNEL_FRAME_RECORD), bytes, bytes.count, nil, 0) == 0 else { leave(Int32(CHANNEL_EXIT_CLOSED)) }
   }

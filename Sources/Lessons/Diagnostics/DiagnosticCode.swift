@@ -49,6 +49,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case toolMissing = "tool-missing"
   case sandboxUnavailable = "sandbox-unavailable"
   case kernelLost = "kernel-lost"
+  case outputOccupied = "output-occupied"
 
   /// What the finding means for the exit status.
   public enum Consequence: Sendable {

@@ -39,6 +39,7 @@ struct FrontMatterReader {
     frontMatter.seed = settings.wholeNumber("seed", atLeast: 0)
     frontMatter.replicates = settings.wholeNumber("replicates", atLeast: 1)
     frontMatter.budget = settings.budget("budget")
+    frontMatter.data = settings.texts("data")
     frontMatter.given = settings.reasons("given")
     settings.reportUnknownKeys()
     if !isTitled { settings.note("the front matter has no `title`", at: fence, help: "add the line `title: \(suggestedTitle)`") }

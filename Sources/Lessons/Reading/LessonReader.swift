@@ -59,7 +59,7 @@ public struct LessonReader {
   }
 
   /// `lessons/initialization.md` → `initialization`.
-  static func name(ofPath path: String) -> String {
+  public static func name(ofPath path: String) -> String {
     let file = path.split(separator: "/").last ?? ""
     return String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
   }

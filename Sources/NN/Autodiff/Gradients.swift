@@ -19,9 +19,15 @@ public struct Gradients<Scalar: TensorScalar> {
   /// The gradient with respect to a variable, of its shape; zeros where the loss does not depend on it.
   ///
   /// - Errors: a computed value stops unless `gradients(of:keeping:)` was asked to keep its gradient
-  public subscript(variable: Variable<Scalar>) -> Tensor<Scalar> { self.variable(variable).value }
+  public subscript(variable: Variable<Scalar>) -> Tensor<Scalar> {
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    get { self.variable(variable).value }
+  }
 
   /// The gradient as a variable, to compute on with if it was recorded.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func variable(_ variable: Variable<Scalar>) -> Variable<Scalar> {
     if !variable.isRecorded { stop("gradients: \(variable.shape) is a constant and has none; make it with tape.variable(_:)") }
     let index = variable.step - firstStep

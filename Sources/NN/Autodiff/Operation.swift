@@ -44,8 +44,10 @@ enum Operation {
   case gatherWinners(WinnersRule), scatterToWinners(WinnersRule)
   case averagePooling(PoolingRule), averagePoolingGradient(PoolingRule)
 
+  case softmaxCrossEntropy(CrossEntropyRule)
+
   /// The core of the normalizations.
-  case standardize(StandardizationRule)
+  case standardize(StandardizationRule), scaleAndShift(ScaleAndShiftRule)
 
   /// A caller's function with its own rule.
   case custom(CustomRule)
@@ -74,7 +76,8 @@ extension Operation {
     case .maximum, .minimum: [.left, .right]
     case .gatherWinners, .scatterToWinners, .averagePooling, .averagePoolingGradient: []
     case .multiply, .matmul, .convolution, .convolutionInputGradient, .convolutionWeightGradient: [.leftForRight, .rightForLeft]
-    case .standardize: .left
+    case .standardize, .softmaxCrossEntropy: .left
+    case .scaleAndShift(let rule): rule.scalePlace >= 0 ? .left : []
     case .divide: [.right, .result]
     case .leakyRelu, .log, .square, .absolute, .erf, .softplus, .maxout: .left
     case .reciprocal, .tanh, .sigmoid, .relu, .exp, .squareRoot, .softmax, .logSoftmax, .elu: .result
@@ -143,7 +146,9 @@ extension Operation {
     case .scatterToWinners: "the gradient of maxPooling"
     case .averagePooling: "averagePooling"
     case .averagePoolingGradient: "the gradient of averagePooling"
+    case .softmaxCrossEntropy: "softmaxCrossEntropy"
     case .standardize: "normalization"
+    case .scaleAndShift: "scaling and shifting"
     case .custom(let rule): rule.name
     }
   }

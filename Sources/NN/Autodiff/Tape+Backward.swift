@@ -257,9 +257,15 @@ extension Tape {
       toLeft(averagePoolingGradient(g, rule))
     case .averagePoolingGradient(let rule):
       toLeft(averagePooling(g, rule))
+    case .softmaxCrossEntropy(let rule):
+      toLeft(isRecorded ? rule.recordedGradient(g, of: a) : rule.gradient(g))
     case .standardize(let rule):
       rule.pullBack(
         g, at: a, xPlace: step.left, scale: rule.scale.map { scaleOf(rule.scalePlace, $0) }, isRecorded: isRecorded, add: add)
+    case .scaleAndShift(let rule):
+      rule.pullBack(
+        g, at: rule.scalePlace >= 0 ? a : nil, xPlace: step.left, scale: scaleOf(rule.scalePlace, rule.scale),
+        isRecorded: isRecorded, add: add)
     case .custom(let rule):
       rule.pullBack(g, recorder: recorder, isRecorded: isRecorded, add: add)
     }

@@ -18,6 +18,8 @@ public struct Tape<Scalar: TensorScalar> {
   public init(trapsNonFinite: Bool = false) { recorder = Recorder(trapsNonFinite: trapsNonFinite) }
 
   /// A value that gradients are taken with respect to.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func variable(_ value: Tensor<Scalar>) -> Variable<Scalar> {
     Variable(value: value, recorder: recorder, step: recorder.appendLeaf(value.block, Scalar.type))
   }

@@ -66,3 +66,57 @@ extension StandardizationRule {
     }
   }
 }
+
+/// What the rule of a scaling and shifting reads besides its input; the places are as in `Step`.
+final class ScaleAndShiftRule {
+  let view: AxisView
+  let scalePlace: Int, shiftPlace: Int
+  let scale: Block
+
+  init(_ view: AxisView, scalePlace: Int, shiftPlace: Int, scale: Block) {
+    self.view = view
+    self.scalePlace = scalePlace
+    self.shiftPlace = shiftPlace
+    self.scale = scale
+  }
+}
+
+/// x·γ + β in one pass, recorded.
+///
+/// - Shapes: γ and β [middle]
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+func scaledAndShifted<Scalar>(
+  _ x: Variable<Scalar>, _ view: AxisView, scale: Variable<Scalar>, shift: Variable<Scalar>
+) -> Variable<Scalar> {
+  let y = scaledAndShifted(x.value, view, scale: scale.value, shift: shift.value)
+  if !x.isRecorded && !scale.isRecorded && !shift.isRecorded { return Variable(constant: y) }
+  let recorder = x.isRecorded ? x.recorder : scale.isRecorded ? scale.recorder : shift.recorder
+  let rule = ScaleAndShiftRule(
+    view, scalePlace: recorder.place(of: Operand(scale)), shiftPlace: recorder.place(of: Operand(shift)), scale: scale.value.block)
+  let step = recorder.append(.scaleAndShift(rule), Operand(x), y.block, Scalar.type)
+  return Variable(value: y, recorder: recorder, step: step)
+}
+
+extension ScaleAndShiftRule {
+  /// The gradients of x, γ and β with the places of those that are recorded; x is there where γ's gradient is asked for.
+  func pullBack<Scalar>(
+    _ g: Variable<Scalar>, at x: Variable<Scalar>?, xPlace: Int, scale: Variable<Scalar>, isRecorded: Bool,
+    add: (Int, Variable<Scalar>) -> Void
+  ) {
+    if !isRecorded {
+      if xPlace >= 0 { add(xPlace, Variable(constant: scaledAndShifted(g.value, view, scale: scale.value))) }
+      if scalePlace < 0 && shiftPlace < 0 { return }
+      let sums = scaleAndShiftGradient(g.value, x?.value ?? g.value, view)
+      if scalePlace >= 0 { add(scalePlace, Variable(constant: sums.scale)) }
+      if shiftPlace >= 0 { add(shiftPlace, Variable(constant: sums.shift)) }
+      return
+    }
+    // To be differentiated in turn: the same from elementary operations.
+    let shape: Shape = [view.outer, view.middle, view.inner], channel: Shape = [1, view.middle, 1]
+    let spread = g.reshaped(to: shape)
+    if shiftPlace >= 0 { add(shiftPlace, spread.summed(to: channel).reshaped(to: [view.middle])) }
+    if let x, scalePlace >= 0 { add(scalePlace, (spread * x.reshaped(to: shape)).summed(to: channel).reshaped(to: [view.middle])) }
+    if xPlace >= 0 { add(xPlace, (spread * scale.reshaped(to: channel)).reshaped(to: g.shape)) }
+  }
+}

@@ -129,9 +129,8 @@ private struct NearestPoint {
 
   private mutating func pivot(row: Int, column: Int) {
     tableau.scale(row: row, by: 1 / tableau[row, column])
-    let all = 0..<tableau.columns
     for other in 0..<tableau.rows where other != row && tableau[other, column] != 0 {
-      tableau.add(-tableau[other, column], ofRow: row, toRow: other, columns: all)
+      tableau.add(-tableau[other, column], ofRow: row, toRow: other)
       tableau[other, column] = 0
     }
     basis[row] = column

@@ -13,6 +13,8 @@ public struct Activation<Scalar: TensorScalar>: Layer, Sendable {
 
   public init(_ kind: Kind) { self.kind = kind }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> { kind.apply(to: x) }
 }
 

@@ -51,12 +51,11 @@ public struct BatchNormalization<Scalar: TensorScalar>: Layer {
     return y
   }
 
-  /// With the running statistics.
+  /// With the running statistics, as one factor and one number to add for each channel.
   private func evaluated(_ x: Variable<Scalar>) -> Variable<Scalar> {
     let factor = scale.variable * Variable(constant: 1 / sqrt(runningVariance.value + Scalar(epsilon)))
-    let centred = x - runningMean.variable.alongChannels(of: x.shape, "BatchNormalization")
-    return centred * factor.alongChannels(of: x.shape, "BatchNormalization")
-      + shift.variable.alongChannels(of: x.shape, "BatchNormalization")
+    let offset = shift.variable - factor * runningMean.variable
+    return scaledAndShifted(x, AxisView(x.shape, axis: 1), scale: factor, shift: offset)
   }
 
   /// Sets the statistics of evaluation to those of a whole set, exactly, in place of running averages: mean and variance over all

@@ -22,7 +22,7 @@
     }
 
     public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
-      for place in branches.indices { branches[place].visitParameters(at: path / String(place), visit) }
+      for place in branches.indices { branches[place].visitParameters(at: path / place, visit) }
     }
   }
 #endif

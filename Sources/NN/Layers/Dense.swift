@@ -29,6 +29,22 @@ public struct Dense<Scalar: TensorScalar>: WeightedLayer {
     self.bias = bias.map { Parameter($0, .bias) }
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
+    if case .initialization(let method) = pass.purpose { initialize(by: method, for: x, using: &pass.rng) }
+    return output(for: x, weight: weight.variable)
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
+    visit(path / "weight", &weight)
+    visitIfPresent(&bias, at: path / "bias", visit)
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func output(for x: Variable<Scalar>, weight: Variable<Scalar>) -> Variable<Scalar> {
     let fanIn = weight.shape[1], fanOut = weight.shape[0]
     if x.shape.rank == 0 || x.shape[x.shape.rank - 1] != fanIn {

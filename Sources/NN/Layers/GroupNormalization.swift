@@ -24,9 +24,8 @@ public struct GroupNormalization<Scalar: TensorScalar>: Layer {
   }
 
   public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
-    normalizedInGroups(x, groups: groups, epsilon: epsilon, "GroupNormalization", channels: scale.shape.count)
-      * scale.variable.alongChannels(of: x.shape, "GroupNormalization")
-      + shift.variable.alongChannels(of: x.shape, "GroupNormalization")
+    let y = normalizedInGroups(x, groups: groups, epsilon: epsilon, "GroupNormalization", channels: scale.shape.count)
+    return scaledAndShifted(y, AxisView(x.shape, axis: 1), scale: scale.variable, shift: shift.variable)
   }
 
   public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
@@ -63,8 +62,7 @@ public struct InstanceNormalization<Scalar: TensorScalar>: Layer {
     }
     let y = normalizedInGroups(x, groups: channels, epsilon: epsilon, "InstanceNormalization", channels: channels)
     guard let scale, let shift else { return y }
-    return y * scale.variable.alongChannels(of: x.shape, "InstanceNormalization")
-      + shift.variable.alongChannels(of: x.shape, "InstanceNormalization")
+    return scaledAndShifted(y, AxisView(x.shape, axis: 1), scale: scale.variable, shift: shift.variable)
   }
 
   public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {

@@ -27,8 +27,12 @@ public struct LayerNormalization<Scalar: TensorScalar>: Layer {
         "LayerNormalization: \(x.shape) into a layer of rows \(row): the last axes have to be \(row); "
           + "change the layer or its input")
     }
-    let view = AxisView(outer: 1, middle: x.shape.count / row.count, inner: row.count)
-    return standardized(x, view, epsilon: epsilon).y * scale.variable + shift.variable
+    let rows = x.shape.count / row.count
+    func flat(_ parameter: Variable<Scalar>) -> Variable<Scalar> { row.rank == 1 ? parameter : parameter.reshaped(to: [row.count]) }
+    let y = standardized(x, AxisView(outer: 1, middle: rows, inner: row.count), epsilon: epsilon).y
+    return scaledAndShifted(
+      y, AxisView(outer: rows, middle: row.count, inner: 1), scale: flat(scale.variable),
+      shift: flat(shift.variable))
   }
 
   public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {

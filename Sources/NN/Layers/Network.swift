@@ -15,6 +15,8 @@
 
     public init(_ layers: [any Layer<Scalar>]) { self.layers = layers }
 
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
     public mutating func callAsFunction(_ x: Variable<Scalar>, in pass: inout Pass) -> Variable<Scalar> {
       var x = x
       for place in layers.indices { x = layers[place](x, in: &pass) }
@@ -28,8 +30,10 @@
       return outputs
     }
 
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
     public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
-      for place in layers.indices { layers[place].visitParameters(at: path / String(place), visit) }
+      for place in layers.indices { layers[place].visitParameters(at: path / place, visit) }
     }
   }
 
@@ -87,7 +91,7 @@
 
     public mutating func visitParameters(at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void) {
       trunk.visitParameters(at: path / "trunk", visit)
-      for place in heads.indices { heads[place].visitParameters(at: path / "heads" / String(place), visit) }
+      for place in heads.indices { heads[place].visitParameters(at: path / "heads" / place, visit) }
     }
   }
 #endif

@@ -40,6 +40,8 @@ public struct Parameter<Scalar: TensorScalar> {
   }
 
   /// Makes it a variable of the tape, if it is trained, until its value changes.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public mutating func record(on tape: Tape<Scalar>) {
     variable = isTrained ? tape.variable(variable.value) : variable.detached
   }
@@ -48,10 +50,22 @@ public struct Parameter<Scalar: TensorScalar> {
 }
 
 /// A parameter's name within a model: "2.weight", as PyTorch's `state_dict` has them.
+///
+/// Its last two parts are kept by themselves: a model makes the paths of all its parameters at every step of training, and their text
+/// is seldom asked for.
 public struct ParameterPath: Sendable, Hashable, CustomStringConvertible {
-  public let description: String
+  private var start: String
+  /// A layer's place and a name behind it; −1 and empty where there is none.
+  private var place = -1, name = ""
 
-  public init(_ description: String = "") { self.description = description }
+  public init(_ description: String = "") { start = description }
+
+  public var description: String {
+    var text = start
+    if place >= 0 { text += (text.isEmpty ? "" : ".") + String(place) }
+    if !name.isEmpty { text += (text.isEmpty ? "" : ".") + name }
+    return text
+  }
 
   // Byte by byte: comparing strings as Unicode does needs tables that an embedded build has not.
   public static func == (a: ParameterPath, b: ParameterPath) -> Bool { a.description.utf8.elementsEqual(b.description.utf8) }
@@ -59,10 +73,21 @@ public struct ParameterPath: Sendable, Hashable, CustomStringConvertible {
 
   /// The path of a part: `path / "weight"`.
   public static func / (path: ParameterPath, part: String) -> ParameterPath {
-    ParameterPath(path.description.isEmpty ? part : path.description + "." + part)
+    var result = path.name.isEmpty ? path : ParameterPath(path.description)
+    result.name = part
+    return result
+  }
+
+  /// The path of the part at a place, from 0: `path / 2 / "weight"`.
+  public static func / (path: ParameterPath, place: Int) -> ParameterPath {
+    var result = path.place < 0 && path.name.isEmpty ? path : ParameterPath(path.description)
+    result.place = place
+    return result
   }
 }
 
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
 func visitIfPresent<Scalar>(
   _ parameter: inout Parameter<Scalar>?, at path: ParameterPath, _ visit: (ParameterPath, inout Parameter<Scalar>) -> Void
 ) {

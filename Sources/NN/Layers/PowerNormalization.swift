@@ -37,9 +37,8 @@ public struct PowerNormalization<Scalar: TensorScalar>: Layer {
     }
     let axes = [0] + Array(2..<x.shape.rank)
     let centred = x - x.mean(axes: axes, keepingAxes: true)
-    return centred / (spread(of: centred, over: axes) * Scalar(1 / spreadOfNormals) + Scalar(epsilon))
-      * scale.variable.alongChannels(of: x.shape, "PowerNormalization")
-      + shift.variable.alongChannels(of: x.shape, "PowerNormalization")
+    let y = centred / (spread(of: centred, over: axes) * Scalar(1 / spreadOfNormals) + Scalar(epsilon))
+    return scaledAndShifted(y, AxisView(x.shape, axis: 1), scale: scale.variable, shift: shift.variable)
   }
 
   /// (mean |x|^p)^(1/p)

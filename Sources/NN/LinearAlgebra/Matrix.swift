@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// A matrix in double precision that the decompositions work on, row by row. Their loops run along rows, so most of them hold the
 /// transpose of what the textbook writes down.
 struct Matrix {
@@ -22,8 +24,17 @@ struct Matrix {
   }
 
   func transposed() -> Matrix {
+    let tile = 16  // rows that are read while the lines of memory they are written to stay at hand
     var result = Matrix(rows: columns, columns: rows)
-    for i in 0..<rows { for j in 0..<columns { result[j, i] = self[i, j] } }
+    result.values.withUnsafeMutableBufferPointer { target in
+      values.withUnsafeBufferPointer { source in
+        for first in stride(from: 0, to: rows, by: tile) {
+          for j in 0..<columns {
+            for i in first..<min(first + tile, rows) { target[j * rows + i] = source[i * columns + j] }
+          }
+        }
+      }
+    }
     return result
   }
 
@@ -41,44 +52,36 @@ struct Matrix {
 // MARK: Rows
 
 extension Matrix {
-  /// Σₖ aᵢₖ aⱼₖ over the columns
-  func dot(_ i: Int, _ j: Int, columns range: Range<Int>) -> Double {
+  /// Σₖ aᵢₖ aⱼₖ
+  func dot(_ i: Int, _ j: Int) -> Double {
     values.withUnsafeBufferPointer { values in
-      let a = i * columns, b = j * columns
-      var sum = 0.0
-      for k in range { sum += values[a + k] * values[b + k] }
-      return sum
+      guard let first = values.baseAddress else { return 0 }
+      return ck_dot(columns, first + i * columns, first + j * columns)
     }
   }
 
-  /// Row j += factor · row i, over the columns.
-  mutating func add(_ factor: Double, ofRow i: Int, toRow j: Int, columns range: Range<Int>) {
+  /// Row j += factor · row i.
+  mutating func add(_ factor: Double, ofRow i: Int, toRow j: Int) {
     let width = columns
     values.withUnsafeMutableBufferPointer { values in
-      let a = i * width, b = j * width
-      for k in range { values[b + k] += factor * values[a + k] }
+      guard let first = values.baseAddress else { return }
+      ck_add_row(width, factor, first + i * width, first + j * width)
     }
   }
 
-  /// Rows (i, j) become (c·i − s·j, s·i + c·j).
-  mutating func rotate(_ i: Int, _ j: Int, cosine c: Double, sine s: Double) {
+  /// Row `target` += factor · row `source` of a matrix as wide.
+  mutating func add(_ factor: Double, of other: Matrix, row source: Int, toRow target: Int) {
     let width = columns
     values.withUnsafeMutableBufferPointer { values in
-      let a = i * width, b = j * width
-      for k in 0..<width {
-        let x = values[a + k], y = values[b + k]
-        values[a + k] = c * x - s * y
-        values[b + k] = s * x + c * y
+      other.values.withUnsafeBufferPointer { other in
+        guard let from = other.baseAddress, let to = values.baseAddress else { return }
+        ck_add_row(width, factor, from + source * width, to + target * width)
       }
     }
   }
 
   mutating func scale(row: Int, by factor: Double) {
     for k in 0..<columns { self[row, k] *= factor }
-  }
-
-  mutating func swap(row i: Int, with j: Int) {
-    if i != j { for k in 0..<columns { values.swapAt(i * columns + k, j * columns + k) } }
   }
 
   /// √Σₖ aᵢₖ², without overflow.

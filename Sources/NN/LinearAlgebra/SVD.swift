@@ -1,3 +1,5 @@
+internal import CKernels
+
 extension Tensor {
   /// The thin singular value decomposition, A = U diag(σ) Vᵀ: U's and V's columns are orthonormal, σ₁ ≥ σ₂ ≥ … ≥ 0.
   ///
@@ -5,9 +7,11 @@ extension Tensor {
   /// V itself, not its transpose, which NumPy and PyTorch return.
   ///
   /// - Shapes: [m, n] → u [m, k], values [k], v [n, k], k = min(m, n)
-  /// - Numerics: one-sided Jacobi rotations in double precision; errors are some 10⁻¹⁵ of σ₁
+  /// - Numerics: one-sided Jacobi rotations of R from a QR decomposition with column pivoting, in double precision; errors are some
+  ///   10⁻¹⁵ of σ₁
   /// - Errors: NaN or infinity stops
-  /// - Source: Hestenes 1958; Demmel & Veselić 1992, "Jacobi's method is more accurate than QR"
+  /// - Source: Hestenes 1958; Demmel & Veselić 1992, "Jacobi's method is more accurate than QR";
+  ///   Drmač & Veselić 2008, "New fast and accurate Jacobi SVD algorithm"
   public func svd() -> (u: Tensor, values: Tensor, v: Tensor) {
     let result = Matrix(self, of: "svd").svd()
     return (result.u.transposed().tensor(), Tensor(Tensor<Double>(result.values)), result.v.transposed().tensor())
@@ -34,10 +38,7 @@ struct SingularValues {
     var result = Matrix(rows: v.columns, columns: u.columns)
     let least = cutoff * (values.first ?? 0)
     for (k, value) in values.enumerated() where value > least {
-      for i in 0..<result.rows {
-        let factor = v[k, i] / value
-        for j in 0..<result.columns { result[i, j] += factor * u[k, j] }
-      }
+      for i in 0..<result.rows { result.add(v[k, i] / value, of: u, row: k, toRow: i) }
     }
     return result
   }
@@ -53,44 +54,32 @@ extension Matrix {
     }
     let largest = self.largest
     let unit = largest == 0 ? 1 : Double(sign: .plus, exponent: largest.exponent, significand: 1)
-    var work = transposed()  // its rows, the columns of A, become orthogonal
+    // A P = Q R, held by its columns; then J R has orthogonal rows σ vᵀ for a rotation J, and U = Q Jᵀ.
+    let n = columns
+    var work = transposed(), diagonal = [Double](repeating: 0, count: n), order = [Int](repeating: 0, count: n)
     for place in work.values.indices { work.values[place] /= unit }
-    var v = Matrix.identity(columns)
-    work.orthogonalizeRows(turning: &v)
+    var room = [Double](repeating: 0, count: 2 * n)
+    ck_householder(rows, n, 0, &work.values, &diagonal, &order, &room)
+    var r = Matrix(rows: n, columns: n), rotation = Matrix.identity(n)
+    for j in 0..<n {
+      for i in 0..<j { r[i, order[j]] = work[j, i] }
+      r[j, order[j]] = diagonal[j]
+    }
+    ck_orthogonalize_rows(n, n, &r.values, &rotation.values, &room)
 
-    let norms = (0..<columns).map { work.norm(ofRow: $0, columns: 0..<rows) }
-    let order = norms.indices.sorted { (-norms[$0], $0) < (-norms[$1], $1) }
-    var result = SingularValues(u: work.selecting(order), values: order.map { norms[$0] }, v: v.selecting(order))
-    result.u.normalizeRows(norms: result.values)
+    let norms = (0..<n).map { r.norm(ofRow: $0, columns: 0..<n) }
+    let descending = norms.indices.sorted { (-norms[$0], $0) < (-norms[$1], $1) }
+    var result = SingularValues(
+      u: Matrix(rows: n, columns: rows), values: descending.map { norms[$0] }, v: r.selecting(descending))
+    for (target, source) in descending.enumerated() {
+      for j in 0..<n { result.u[target, j] = rotation[source, j] }
+    }
+    ck_reflect_back(rows, n, work.values, false, n, &result.u.values)
+    result.v.normalizeRows(norms: result.values)
     result.values = result.values.map { $0 * unit }
     result.fixSigns()
     return result
   }
-
-  /// Rotates pairs of rows until all are orthogonal up to rounding, and the rows of `v` with them.
-  private mutating func orthogonalizeRows(turning v: inout Matrix) {
-    var isRotating = true, sweeps = 0
-    // Rows that are rounding errors of a row that vanished have no direction to find.
-    let negligible = Double.ulpOfOne * Double.ulpOfOne * dotOfAll
-    while isRotating && sweeps < 60 {
-      isRotating = false
-      sweeps += 1
-      for i in 0..<rows {
-        for j in (i + 1)..<max(rows, i + 1) {
-          let a = dot(i, i, columns: 0..<columns), b = dot(j, j, columns: 0..<columns), g = dot(i, j, columns: 0..<columns)
-          if a <= negligible || b <= negligible || g.magnitude <= 2 * Double.ulpOfOne * (a * b).squareRoot() { continue }
-          isRotating = true
-          let zeta = (b - a) / (2 * g)
-          let t = (zeta < 0 ? -1 : 1) / (zeta.magnitude + (1 + zeta * zeta).squareRoot())
-          let c = 1 / (1 + t * t).squareRoot()
-          rotate(i, j, cosine: c, sine: c * t)
-          v.rotate(i, j, cosine: c, sine: c * t)
-        }
-      }
-    }
-  }
-
-  private var dotOfAll: Double { values.reduce(0) { $0 + $1 * $1 } }
 
   /// Rows to unit length, from the longest on; those of no length to some direction orthogonal to all before.
   private mutating func normalizeRows(norms: [Double]) {
@@ -103,7 +92,7 @@ extension Matrix {
       // Of the unit vectors, one at least keeps √(1/m) of its length when the rows before are taken out.
       for axis in 0..<columns {
         for k in 0..<columns { self[row, k] = k == axis ? 1 : 0 }
-        for _ in 0..<2 { for before in 0..<row { add(-dot(before, row, columns: 0..<columns), ofRow: before, toRow: row, columns: 0..<columns) } }
+        for _ in 0..<2 { for before in 0..<row { add(-dot(before, row), ofRow: before, toRow: row) } }
         let left = norm(ofRow: row, columns: 0..<columns)
         if left > 0.5 / Double(columns).squareRoot() {
           scale(row: row, by: 1 / left)

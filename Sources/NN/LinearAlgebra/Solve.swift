@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The X with A X = B.
 ///
 /// - Shapes: a [n, n], b [n] or [n, k] → the shape of b
@@ -21,32 +23,39 @@ public func solve<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Sc
 /// The X that makes ‖A X − B‖² least; of several the shortest.
 ///
 /// - Shapes: a [m, n], b [m] or [m, k] → [n] or [n, k]
-/// - Numerics: QR in double precision; where a diagonal number of R is at most max(m, n) · unit roundoff (2⁻²³ or 2⁻⁵²) of the
-///   greatest, or m < n, the pseudo-inverse with its default cutoff
-/// - Source: Golub & Van Loan, Matrix Computations, 4th edition, sections 5.3 and 5.5
+/// - Numerics: QR with column pivoting, in double precision. Where m < n, or a diagonal number of R is at most n · max(m, n) · unit
+///   roundoff (2⁻²³ or 2⁻⁵²) of the first, the pseudo-inverse with its default cutoff decides by the singular values, which the
+///   diagonal only estimates
+/// - Source: Golub & Van Loan, Matrix Computations, 4th edition, sections 5.3 to 5.5; Businger & Golub 1965 for the pivots
 public func leastSquares<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
-  let matrix = Matrix(a, of: "leastSquares")
-  checkRightSide(a, b, of: "leastSquares")
-  let right = Matrix(b, of: "leastSquares", vectorAllowed: true)
-  let n = matrix.columns, cutoff = Double(max(matrix.rows, n)) * Tensor<Scalar>.precision
-  let shape = b.rank == 1 ? Shape([n]) : Shape(rows: n, columns: right.columns)
-  var result = Matrix(rows: n, columns: right.columns)
+  if a.rank == 2 { checkRightSide(a, b, of: "leastSquares") }
+  if let result = leastSquaresOfFullRank(a, b) { return result }
+  let matrix = Matrix(a, of: "leastSquares"), right = Matrix(b, of: "leastSquares", vectorAllowed: true)
+  let cutoff = Double(max(matrix.rows, matrix.columns)) * Tensor<Scalar>.precision
+  let shape = b.rank == 1 ? Shape([matrix.columns]) : Shape(rows: matrix.columns, columns: right.columns)
+  return matrix.svd().pseudoInverse(cutoff: cutoff).times(right).tensor().viewed(as: shape)
+}
 
-  let (q, r) = matrix.transposed().qrOfTransposed()
-  let diagonal = (0..<min(matrix.rows, n)).map { r[$0, $0] }
-  let least = cutoff * (diagonal.max() ?? 0)
-  if matrix.rows < n || diagonal.contains(where: { $0 <= least }) {
-    return matrix.svd().pseudoInverse(cutoff: cutoff).times(right).tensor().viewed(as: shape)
+/// Nil where the rank is in doubt or a number is not finite.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+private func leastSquaresOfFullRank<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar>? {
+  if a.rank != 2 { return nil }
+  let m = a.shape[0], n = a.shape[1], others = b.rank == 1 ? 1 : b.shape[1]
+  if m < n || n == 0 { return nil }
+  // The columns of A, then those of b, then what the kernel needs for itself.
+  let work = Tensor<Double>(uninitialized: [(n + others) * m + 4 * n])
+  let columns = work.pointer, right = columns + n * m, scratch = right + others * m
+  let layout = a.block.matrixLayout, isTransposed = layout?.isTransposed ?? false, step = layout?.step ?? n
+  let first = layout == nil ? a.address : a.block.firstAddress
+  if !ck_load_columns(Scalar.type, m, n, first, isTransposed ? 1 : step, isTransposed ? step : 1, columns)
+    || !ck_load_columns(Scalar.type, m, others, b.address, others, 1, right)
+  {
+    return nil
   }
-  let turned = q.times(right)
-  for column in 0..<right.columns {
-    for i in (0..<n).reversed() {
-      var sum = turned[i, column]
-      for j in (i + 1)..<max(n, i + 1) { sum -= r[j, i] * result[j, column] }
-      result[i, column] = sum / r[i, i]
-    }
-  }
-  return result.tensor().viewed(as: shape)
+  let result = Tensor<Scalar>(uninitialized: b.rank == 1 ? Shape([n]) : Shape(rows: n, columns: others))
+  let cutoff = Double(n * m) * Tensor<Scalar>.precision
+  return ck_least_squares(m, n, others, columns, cutoff, scratch, Scalar.type, result.address) ? result : nil
 }
 
 private func checkRightSide<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>, of operation: StaticString) {
@@ -74,15 +83,10 @@ extension Tensor {
   /// - Source: Golub & Van Loan, Matrix Computations, 4th edition, algorithm 4.2.1
   public func cholesky() -> Tensor {
     checkSquare("cholesky")
-    let a = Matrix(self, of: "cholesky")
-    var l = Matrix(rows: a.rows, columns: a.rows)
-    for j in 0..<a.rows {
-      let pivot = a[j, j] - l.dot(j, j, columns: 0..<j)
-      if !(pivot > 0) {
-        stop("cholesky: \(shape) is not positive definite: pivot \(j) is \(pivot); add to the diagonal, or use symmetricEigen()")
-      }
-      l[j, j] = pivot.squareRoot()
-      for i in (j + 1)..<Swift.max(a.rows, j + 1) { l[i, j] = (a[i, j] - l.dot(i, j, columns: 0..<j)) / l[j, j] }
+    var l = Matrix(self, of: "cholesky"), pivot = 0.0
+    let place = ck_cholesky(l.rows, &l.values, &pivot)
+    if place >= 0 {
+      stop("cholesky: \(shape) is not positive definite: pivot \(place) is \(pivot); add to the diagonal, or use symmetricEigen()")
     }
     return l.tensor()
   }
@@ -103,36 +107,15 @@ private struct LU {
   }
 
   mutating func decompose() {
-    let n = matrix.rows
-    let sizes = (0..<n).map { column in (0..<n).reduce(0) { max($0, matrix[$1, column].magnitude) } }
-    for k in 0..<n {
-      var pivot = k
-      for i in k..<n where matrix[i, k].magnitude > matrix[pivot, k].magnitude { pivot = i }
-      if pivot != k {
-        matrix.swap(row: pivot, with: k)
-        order.swapAt(pivot, k)
-        sign = -sign
-      }
-      if matrix[k, k].magnitude <= Double(n) * Double.ulpOfOne * sizes[k] && singularColumn == nil { singularColumn = k }
-      if matrix[k, k] == 0 { continue }
-      for i in (k + 1)..<max(n, k + 1) where matrix[i, k] != 0 {
-        let factor = matrix[i, k] / matrix[k, k]
-        matrix.add(-factor, ofRow: k, toRow: i, columns: (k + 1)..<n)
-        matrix[i, k] = factor
-      }
-    }
+    var sizes = [Double](repeating: 0, count: matrix.rows), singular = -1
+    sign = ck_lu(matrix.rows, &matrix.values, &order, &sizes, &singular)
+    singularColumn = singular < 0 ? nil : singular
   }
 
   func solve(_ right: Matrix) -> Matrix {
-    var x = right.selecting(order)
-    for i in 0..<x.rows {
-      for j in 0..<i { x.add(-matrix[i, j], ofRow: j, toRow: i, columns: 0..<x.columns) }
-    }
-    for i in (0..<x.rows).reversed() {
-      for j in (i + 1)..<max(x.rows, i + 1) { x.add(-matrix[i, j], ofRow: j, toRow: i, columns: 0..<x.columns) }
-      for k in 0..<x.columns { x[i, k] /= matrix[i, i] }
-    }
-    return x
+    var x = right.selecting(order).transposed()
+    ck_lu_solve(matrix.rows, matrix.values, x.rows, &x.values)
+    return x.transposed()
   }
 }
 
@@ -140,7 +123,7 @@ extension Matrix {
   func times(_ other: Matrix) -> Matrix {
     var result = Matrix(rows: rows, columns: other.columns)
     for i in 0..<rows {
-      for k in 0..<columns { for j in 0..<other.columns { result[i, j] += self[i, k] * other[k, j] } }
+      for k in 0..<columns { result.add(self[i, k], of: other, row: k, toRow: i) }
     }
     return result
   }

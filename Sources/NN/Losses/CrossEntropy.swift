@@ -20,11 +20,12 @@ public func softmaxCrossEntropy<Scalar>(
   checkProbabilities(
     targets, named: "targets", remedy: "logits come first, then probabilities", of: "softmaxCrossEntropy")
   let weighted = weight(smooth(targets, by: smoothing), classWeights)
-  return crossEntropy(logits, weighted, divisor: reduction == .mean ? Double(logits.shape[0]) : 1)
+  return CrossEntropyRule.record(logits, targets: weighted, scale: reduction == .mean ? 1 / Double(logits.shape[0]) : 1)
 }
 
 /// The same with the number of the right class in each row.
 ///
+/// - Numerics: without smoothing and weights a logit of −∞ of another class is a probability of 0, which costs nothing, as PyTorch's
 /// - Parameter classWeights: w [classes], 0 or more; here the mean divides by Σ w over the labels, so that it is a weighted mean
 /// - Errors: besides those above, labels outside the classes, and labels that all have weight 0
 /// - Source: PyTorch's `cross_entropy` with class indices
@@ -36,19 +37,21 @@ public func softmaxCrossEntropy<Scalar>(
     stop("softmaxCrossEntropy: \(labels.count) labels for logits \(logits.shape); give one label a row of [batch, classes]")
   }
   checkBatch(logits, of: "softmaxCrossEntropy")
-  let targets = Tensor<Scalar>.oneHot(labels, classes: logits.shape[1])
+  let classes = logits.shape[1], divisor = reduction == .mean ? Double(labels.count) : 1
+  Tensor<Scalar>.check(labels, classes: classes)
+  if smoothing == 0 && classWeights == nil {
+    return CrossEntropyRule.record(logits, labels: labels.map { $0.narrowed }, scale: 1 / divisor)
+  }
+  let targets = Tensor<Scalar>.oneHot(labels, classes: classes)
   let weighted = weight(smooth(targets, by: smoothing), classWeights)
-  guard reduction == .mean else { return crossEntropy(logits, weighted, divisor: 1) }
-  guard let classWeights else { return crossEntropy(logits, weighted, divisor: Double(labels.count)) }
-  let divisor = (targets * classWeights).sum().inDouble
-  if divisor == 0 {
+  guard reduction == .mean, let classWeights else {
+    return CrossEntropyRule.record(logits, targets: weighted, scale: 1 / divisor)
+  }
+  let total = (targets * classWeights).sum().inDouble
+  if total == 0 {
     stop("softmaxCrossEntropy: all labels of the batch have the weight 0, so that no mean exists; use reduction: .sum")
   }
-  return crossEntropy(logits, weighted, divisor: divisor)
-}
-
-private func crossEntropy<Scalar>(_ logits: Variable<Scalar>, _ targets: Tensor<Scalar>, divisor: Double) -> Variable<Scalar> {
-  (logSoftmax(logits) * targets).sum() * Scalar(-1 / divisor)
+  return CrossEntropyRule.record(logits, targets: weighted, scale: 1 / total)
 }
 
 private func smooth<Scalar>(_ targets: Tensor<Scalar>, by smoothing: Double) -> Tensor<Scalar> {

@@ -76,7 +76,7 @@ extension SingularValues {
     for (k, value) in values.enumerated() {
       let factor = function(value)
       if factor == 0 { continue }
-      for i in 0..<result.rows { for j in 0..<result.columns { result[i, j] += factor * u[k, i] * v[k, j] } }
+      for i in 0..<result.rows { result.add(factor * u[k, i], of: v, row: k, toRow: i) }
     }
     return result
   }

@@ -4,6 +4,8 @@
 ///
 /// - Shapes: equal → []
 /// - Errors: other shapes and empty batches stop
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
 public func squaredError<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
   checkTargets(prediction, target, of: "squaredError")
   return square(prediction - target).sum()
@@ -13,6 +15,8 @@ public func squaredError<Scalar>(_ prediction: Variable<Scalar>, _ target: Tenso
 ///
 /// - Shapes: equal → []
 /// - Errors: other shapes and empty batches stop
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
 public func meanSquaredError<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
   checkTargets(prediction, target, of: "meanSquaredError")
   return square(prediction - target).mean()

@@ -51,14 +51,16 @@ extension Tensor {
   ///
   /// - Errors: a label outside 0..<classes stops with "oneHot: label 10 at position 3, with 10 classes; labels are 0 to 9"
   public static func oneHot(_ labels: [Int], classes: Int) -> Tensor {
+    check(labels, classes: classes)
     let result = zeros(Shape(rows: labels.count, columns: classes))
-    for (row, label) in labels.enumerated() {
-      if label < 0 || label >= classes {
-        stop("oneHot: label \(label) at position \(row), with \(classes) classes; labels are 0 to \(classes - 1)")
-      }
-      result.pointer[row * classes + label] = 1
-    }
+    for (row, label) in labels.enumerated() { result.pointer[row * classes + label] = 1 }
     return result
+  }
+
+  static func check(_ labels: [Int], classes: Int) {
+    for (row, label) in labels.enumerated() where label < 0 || label >= classes {
+      stop("oneHot: label \(label) at position \(row), with \(classes) classes; labels are 0 to \(classes - 1)")
+    }
   }
 }
 

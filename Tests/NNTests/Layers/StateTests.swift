@@ -66,6 +66,29 @@ import Testing
     try network.load(other)
     #expect(network.state["0.weight"] == other["0.weight"] && network.trainedCount == 0)
   }
+
+  @Test func aModelComesBackFromASafetensorsFile() throws {
+    var rng = RandomStream(seed: 21), network = Self.network(&rng), other = Self.network(&rng)
+    let x = Tensor<Float>.normal([8, 4], using: &rng)
+    var pass = Pass.training(using: rng)
+    _ = network(Variable(constant: x), in: &pass)  // so that the running statistics are not those of the start
+    let bytes = try Weights(network.state.tensors).safetensors()
+    #expect(other.evaluate(x) != network.evaluate(x))
+    try other.load(ModelState(Weights<Float>(safetensors: bytes, name: "network").tensors))
+    #expect(other.evaluate(x) == network.evaluate(x))
+    for entry in network.state.entries { #expect(other.state[entry.path] == entry.tensor) }
+    // Weights of one precision into a model of the other: the file's numbers are converted.
+    let exact = try Weights<Double>(safetensors: bytes, name: "network")
+    #expect(exact.tensors["1.running_var"] == Tensor<Double>(network.state[ParameterPath("1.running_var")] ?? Tensor(0)))
+  }
+
+  @Test func pathsAreEqualHoweverTheyWereMade() {
+    let path = ParameterPath() / "heads" / 1 / 0 / "body" / 12 / "weight"
+    #expect(path.description == "heads.1.0.body.12.weight" && path == ParameterPath("heads.1.0.body.12.weight"))
+    #expect(path.hashValue == ParameterPath("heads.1.0.body.12.weight").hashValue)
+    #expect(ParameterPath("heads") / "1" / 0 / "body.12" / "weight" == path && ParameterPath("heads") / 1 != path)
+    #expect(ParameterPath().description == "" && (ParameterPath() / 3).description == "3")
+  }
 }
 
 extension ParameterPath: ExpressibleByStringLiteral {

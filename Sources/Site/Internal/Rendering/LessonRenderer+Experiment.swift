@@ -39,7 +39,7 @@ extension LessonRenderer {
       // Longer lines than the text column holds may use the margin where it is free.
       let isLong = experiment.code.contains { $0.text.count > 78 }
       html.element("pre", [.class("code", isLong ? "long" : ""), .init("tabindex", "0")]) { html in
-        html.element("code", [.init("data-language", "swift")], SwiftHighlighter.markup(experiment.text))
+        html.element("code", [.init("data-language", "swift")], highlighter.markup(experiment.text))
       }
     }
     html.newline()

@@ -36,13 +36,13 @@ extension LessonRenderer {
       html.element("span", [.class("type")], value.typeName)
     }
     html.element("p") { html in
-      html.element("code", SwiftHighlighter.markup(inline.expression))
+      html.element("code", highlighter.markup(inline.expression))
       if let format = inline.format { html.text(", printed as \(format)") }
     }
     let above = min(inline.experimentsAbove, page.lesson.experiments.count)
-    let names = SwiftNames.names(in: inline.expression)
+    let names = highlighter.names(in: inline.expression)
     let origin = page.lesson.experiments.indices.prefix(above).last { index in
-      !names.isDisjoint(with: SwiftNames.declared(in: page.lesson.experiments[index].text))
+      !names.isDisjoint(with: highlighter.declared(in: page.lesson.experiments[index].text))
     }
     html.element("p", [.class("source")]) { html in
       guard let index = origin ?? (above > 0 ? above - 1 : nil) else {

@@ -14,6 +14,7 @@ struct LessonRenderer {
 
   /// Level 1 belongs to the page's title, so headings move down where the lesson uses level 1 itself.
   let headingShift: Int
+  let highlighter: CodeHighlighter
   var headingsSeen = 0
   var contents: [ContentsEntry] = []
   var diagnostics: [Diagnostic] = []
@@ -22,9 +23,10 @@ struct LessonRenderer {
   var popovers: [Markup] = []
   var usesMath = false
 
-  init(page: Page, math: MathTypesetter) {
+  init(page: Page, math: MathTypesetter, code: CodeHighlighter) {
     self.page = page
     self.math = math
+    highlighter = code
     judged = Dictionary(page.claims.map { ($0.declaration.id, $0) }) { first, _ in first }
     outputs = OutputGroup.groups(of: page)
     anchors = Anchors(page: page, outputs: outputs)

@@ -1,9 +1,6 @@
-import Foundation
-import Records
-
 extension Relation {
   /// As a lesson spells it, without its arguments: `.below`.
-  var name: String {
+  package var name: String {
     switch self {
     case .below: ".below"
     case .above: ".above"
@@ -53,19 +50,13 @@ extension Quantifier {
 }
 
 /// The shortest decimal: 3, 0.0001, 1e-07.
-func plain(_ value: Double) -> String {
+package func plain(_ value: Double) -> String {
   if let integer = Int(exactly: value), integer.magnitude < 1_000_000_000 { return "\(integer)" }
   return value.description
 }
 
-/// Four significant digits.
-func rounded(_ value: Double) -> String { String(format: "%.4g", value) }
-
 /// 20.6 %, 95 %
-func percent(_ share: Double) -> String {
+package func percent(_ share: Double) -> String {
   let tenths = (share * 1000).rounded() / 10
   return "\(plain(tenths)) %"
 }
-
-/// "1 replicate", "7 replicates"
-func replicateCount(_ count: Int) -> String { count == 1 ? "1 replicate" : "\(count) replicates" }

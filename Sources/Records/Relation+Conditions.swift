@@ -1,16 +1,14 @@
-import Records
-
 /// One number that a relation wants to be positive, or negative where `sign` is −1.
-struct SignedCondition: Equatable, Sendable {
-  var condition: Int
-  var sign: Double
+package struct SignedCondition: Equatable, Sendable {
+  package var condition: Int
+  package var sign: Double
 }
 
 extension Relation {
   /// The distances of which the relation speaks: from its thresholds, between the arms, from point to point.
   ///
   /// A replicate's mean claim is a statement about the means of these; nil where the relation cannot apply.
-  func conditions(of measure: Measure) -> [Double]? {
+  package func conditions(of measure: Measure) -> [Double]? {
     switch (self, measure) {
     case (.below(let bound), .number(let value)): [bound - value]
     case (.above(let bound), .number(let value)): [value - bound]
@@ -30,7 +28,7 @@ extension Relation {
   ///
   /// A unimodal series rises to a peak that is not one of its ends and falls from there; one that crosses ends on the other side
   /// of the level from where it began.
-  func patterns(conditionCount count: Int) -> [[SignedCondition]] {
+  package func patterns(conditionCount count: Int) -> [[SignedCondition]] {
     func all(_ sign: Double) -> [SignedCondition] { (0..<count).map { SignedCondition(condition: $0, sign: sign) } }
     switch self {
     case .below, .above, .within, .equal, .lessThan, .greaterThan, .increasing: return [all(1)]

@@ -1,5 +1,3 @@
-import Records
-
 /// Why a relation cannot say anything about a measure.
 public enum RelationMismatch: Error, Equatable, Sendable {
   /// `.increasing` of one number: what the relation is about, and what was measured.

@@ -1,0 +1,70 @@
+import Foundation
+import Lessons
+
+/// The names under which a lesson's results are kept. They follow from what the results depend on, and from nothing else: not from
+/// prose, nor from the place of the blocks in it.
+struct LessonKeys: Sendable {
+  /// What the first of them follow from.
+  let environment: RunEnvironment
+  /// Compiled modules, by experiment; nil where none is compiled.
+  private(set) var modules: [Digest?] = []
+  /// Results of running, by experiment.
+  private(set) var runs: [Digest?] = []
+  /// Inline values below a count of experiments: their module and their results.
+  private(set) var valueModules: [Int: Digest] = [:]
+  private(set) var values: [Int: Digest] = [:]
+  /// The digests of the blocks' own code, to tell what has changed.
+  private(set) var code: [Digest] = []
+  /// The data files that the lesson names, with their contents' digests.
+  let data: [DataFile]
+
+  struct DataFile: Equatable, Sendable {
+    var name: String
+    var contents: Digest
+  }
+
+  init(_ lesson: Lesson, environment: RunEnvironment) {
+    self.environment = environment
+    data = Self.dataFiles(lesson)
+    var above: [String] = []
+    // A module's key covers those that it imports, and they what they import; so the last key covers all.
+    var compiled = Digest.of(parts: ["modules", environment.engine, environment.toolchain, environment.flags])
+    var ran = Digest.of(
+      parts: ["runs", environment.processor, environment.sandbox] + data.flatMap { [$0.name, $0.contents] as [any DigestPart] } as [any DigestPart])
+    for count in 0...lesson.experiments.count {
+      if count > 0 {
+        let index = count - 1, experiment = lesson.experiments[index]
+        let source = BlockSource.experiment(index, of: lesson, above: above)
+        let key = Digest.of(parts: [compiled, source.text])
+        let run = Digest.of(parts: [ran, key, experiment.options.expects.rawValue])
+        code.append(Digest.of(parts: [experiment.text, experiment.options.expects.rawValue]))
+        modules.append(experiment.options.runs ? key : nil)
+        runs.append(experiment.options.runs ? run : nil)
+        // A block that fails as it should leaves nothing to those below.
+        if experiment.options.runs && experiment.options.expects == .success {
+          compiled = key
+          ran = run
+          above.append(source.module)
+        }
+      }
+      let indices = lesson.inlineValues(below: count)
+      guard !indices.isEmpty else { continue }
+      let source = BlockSource.inlineValues(indices, of: lesson, below: count, above: above)
+      let key = Digest.of(parts: [compiled, source.text])
+      valueModules[count] = key
+      values[count] = Digest.of(parts: [ran, key])
+    }
+  }
+
+  /// One replicate of one arm of a claim that an experiment declared.
+  func measure(experiment: Int, claim: Int, control: Bool, seed: UInt64) -> Digest? {
+    runs[experiment].map { Digest.of(parts: ["measure", $0, claim, control ? "control" : "claim", seed]) }
+  }
+
+  private static func dataFiles(_ lesson: Lesson) -> [DataFile] {
+    lesson.dataPaths.map { path in
+      DataFile(
+        name: path.name, contents: Digest.of((try? Data(contentsOf: URL(fileURLWithPath: path.path), options: .mappedIfSafe)) ?? Data()))
+    }
+  }
+}

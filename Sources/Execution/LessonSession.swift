@@ -1,0 +1,39 @@
+import Lessons
+
+/// A lesson that is being edited: its process stays, with a checkpoint behind each block, and an edit goes on from the last block that
+/// stands unchanged.
+///
+/// The result of every version is that of a run from the top.
+public actor LessonSession {
+  private let executor: LessonExecutor
+  private var ownFolder: ScratchFolder?
+  private var process: LessonProcess?
+  private var keys: LessonKeys?
+
+  /// - Parameter executor: its store keeps what is compiled, so that no block is compiled twice; one without gets a store of the
+  ///   session's own
+  public init(_ executor: LessonExecutor) {
+    if executor.store != nil {
+      self.executor = executor
+    } else {
+      let folder = ScratchFolder()
+      ownFolder = folder
+      self.executor = executor.with(store: ResultStore(folder: folder.url))
+    }
+  }
+
+  /// Runs the lesson as it is now. What an earlier version's `LiveLesson` has not measured, it cannot measure any more.
+  public func update(to lesson: Lesson) async -> LiveLesson {
+    let keys = executor.keys(of: lesson)
+    // A sandbox shows the files that stood there when it was built.
+    if keys.data != self.keys?.data { process = nil }
+    let unchanged = zip(keys.runs, self.keys?.runs ?? []).prefix { $0 == $1 }.count
+    let (live, process) = await executor.execute(lesson, going: process, keeping: unchanged)
+    self.process = process
+    self.keys = keys
+    return live
+  }
+
+  /// How many blocks were run since the session began.
+  public var blocksRun: Int { get async { await process?.blocksRun ?? 0 } }
+}

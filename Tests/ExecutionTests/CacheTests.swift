@@ -1,0 +1,243 @@
+import Foundation
+import Lessons
+import Records
+import Testing
+
+@testable import Execution
+
+/// An executor with a store of its own.
+private func storingExecutor(mostBytes: Int = 1 << 30) throws -> LessonExecutor {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("litmus-store-\(UUID().uuidString)")
+  return try executor().with(store: ResultStore(folder: folder, mostBytes: mostBytes))
+}
+
+private func files(of store: ResultStore?) -> [URL] {
+  guard let folder = store?.folder, let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else { return [] }
+  return walk.compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath }.sorted { $0.path < $1.path }
+}
+
+private func discard(_ executor: LessonExecutor) {
+  if let folder = executor.store?.folder { try? FileManager.default.removeItem(at: folder) }
+}
+
+private let blocks = [
+  "var total = 1\nfunc twice(_ x: Int) -> Int { 2 * x }", "total += twice(20)\nshow(total)", "record(\"total\", total)\nshow(total + 1)",
+  "claim(\"above\", .above(Double(total) - 2)) { rng in Double(total) + rng.uniform() } control: { rng in rng.uniform() }",
+]
+
+/// The same blocks with empty lines, and so other places, in front of the first.
+private func moved(_ lesson: Lesson, by lines: Int) -> Lesson {
+  func move(_ position: SourcePosition) -> SourcePosition { SourcePosition(line: position.line + lines, column: position.column) }
+  func move(_ range: SourceRange) -> SourceRange { move(range.lowerBound)..<move(range.upperBound) }
+  var moved = lesson
+  moved.source = SourceFile(path: lesson.source.path, text: String(repeating: "\n", count: lines) + lesson.source.text)
+  moved.experiments = lesson.experiments.map { experiment in
+    Experiment(
+      options: experiment.options, code: experiment.code.map { .init(text: $0.text, position: move($0.position)) }, range: move(experiment.range))
+  }
+  return moved
+}
+
+/// What readers see of a run; times are not part of it.
+private func shown(_ live: LiveLesson) -> String {
+  let blocks = live.run.blocks.map { "\($0.status) \($0.outputs)" }
+  return "\(blocks)\n\(live.run.inlineValues)\n\(live.run.named.sorted { $0.key < $1.key })\n\(live.run.diagnostics)\n\(live.claims)"
+}
+
+@Suite struct CacheTests {
+  @Test func whatIsKnownIsNeitherCompiledNorRun() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let first = await executor.execute(lesson(blocks))
+    let measured = await first.measure(claim: 0, control: false, seed: 7)
+    #expect(await first.work == (4, 4))
+    let second = await executor.execute(lesson(blocks))
+    #expect(shown(second) == shown(first))
+    #expect(try await second.measure(claim: 0, control: false, seed: 7).get() == measured.get())
+    #expect(await second.work == (0, 0))
+    // A seed that nobody measured under needs the process, and the process its blocks; nothing is compiled.
+    _ = try await second.measure(claim: 0, control: false, seed: 8).get()
+    #expect(await second.work == (0, 4))
+    #expect(second.explanation?.entries.map(\.text) == (1...4).map { "block \($0): reused" })
+  }
+
+  @Test func proseMovesWhatIsKnown() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let first = await executor.execute(lesson(blocks))
+    let second = await executor.execute(moved(lesson(blocks), by: 5))
+    #expect(await second.work == (0, 0))
+    #expect(second.claims.map(\.line) == first.claims.map { $0.line + 5 })
+    #expect(shown(second) == shown(await (try Self.fresh()).execute(moved(lesson(blocks), by: 5))))
+  }
+
+  @Test func anEditRunsItselfAndWhatFollows() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    _ = await executor.execute(lesson(blocks))
+    var edited = blocks
+    edited[1] = "total += twice(30)\nshow(total)"
+    let live = await executor.execute(lesson(edited))
+    #expect(live.run.blocks[2].outputs == [.value(.integer(62))])
+    // Compiled anew: the block and the two that import it. Run: all four, the first for what it leaves behind.
+    #expect(await live.work == (3, 4))
+    #expect(
+      live.explanation?.entries.map(\.text) == [
+        "block 1: reused", "block 2: run, because its code changed", "block 3: run, because block 2 above it changed",
+        "block 4: run, because block 2 above it changed",
+      ])
+    // Back again: everything is still there.
+    #expect(await executor.execute(lesson(blocks)).work == (0, 0))
+  }
+
+  @Test func whatResultsDependOnIsPartOfTheirNames() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    _ = await executor.execute(lesson(blocks))
+    func reasons(_ change: (inout RunEnvironment) -> Void) async -> [String] {
+      var other = executor
+      change(&other.environment)
+      return await other.execute(lesson(blocks)).explanation?.entries.map(\.text) ?? []
+    }
+    let digest = Digest.of(parts: ["another"])
+    #expect(await reasons { $0.engine = digest }.allSatisfy { $0.hasSuffix("run, because the engine changed") })
+    _ = await executor.execute(lesson(blocks))
+    #expect(await executor.execute(lesson(blocks)).work == (0, 0))
+  }
+
+  @Test func aDataFileIsPartOfThem() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("litmus-data-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("table.csv")
+    var reading = lesson(["show(1)"])
+    reading.frontMatter.data = [file.path]
+    try Data("1,2".utf8).write(to: file)
+    _ = await executor.execute(reading)
+    #expect(await executor.execute(reading).work == (0, 0))
+    try Data("1,3".utf8).write(to: file)
+    let live = await executor.execute(reading)
+    #expect(await live.work == (0, 1))  // the same code, run anew
+    #expect(live.explanation?.entries.map(\.text) == ["block 1: run, because the data file \(file.path) changed"])
+  }
+
+  @Test func failuresAreNotKept() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let broken = lesson(["show(1)", "var list = [1]\n_ = list[5]", "show(2)"])
+    let first = await executor.execute(broken), second = await executor.execute(broken)
+    #expect(shown(second) == shown(first))
+    #expect(second.run.findings == ["block-trapped 6:3 Fatal error: Index out of range"])
+    #expect(await second.work.compilerStarts == 0)
+  }
+
+  @Test func warningsComeAgain() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let warned = lesson(["func f() {\n  var a = 1\n}\nf()"])
+    let first = await executor.execute(warned), second = await executor.execute(warned)
+    #expect(await second.work == (0, 0))
+    #expect(first.run.findings == second.run.findings && first.run.findings.count == 1)
+  }
+
+  /// Every entry damaged in turn: cut short, a byte turned, emptied, made another's.
+  @Test func damageIsNoticedAndMadeAnew() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let small = lesson(["let x = 20\nshow(x)", "show(2 * x)"])
+    let first = await executor.execute(small)
+    let entries = files(of: executor.store)
+    #expect(entries.count == 5)  // two modules, two runs, the manifest
+    let other = try Data(contentsOf: entries[0])
+    for (number, entry) in entries.enumerated() {
+      let whole = try Data(contentsOf: entry)
+      var turned = whole
+      turned[turned.count - 1] ^= 1
+      var renamed = whole
+      renamed[10] ^= 1
+      for damaged in [whole.dropLast(), Data(), turned, renamed, number == 0 ? Data(whole.prefix(40)) : other] {
+        try damaged.write(to: entry)
+        let live = await executor.execute(small)
+        #expect(shown(live) == shown(first))
+        #expect(live.explanation?.entries.contains { $0.text.hasSuffix("its kept result was damaged") } ?? false || live.run.findings == [])
+        #expect(await executor.execute(small).work.blocksRun == 0)
+      }
+    }
+  }
+
+  @Test func severalBuildsShareIt() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let results = await withTaskGroup(of: String.self) { group in
+      for _ in 0..<3 { group.addTask { shown(await executor.execute(lesson(blocks))) } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(Set(results).count == 1)
+    #expect(await executor.execute(lesson(blocks)).work == (0, 0))
+  }
+
+  @Test func theLeastRecentlyUsedGoFirst() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("litmus-store-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = ResultStore(folder: folder, mostBytes: 3500)
+    let keys = (0..<5).map { Digest.of(parts: [$0]) }
+    for (place, key) in keys.enumerated() {
+      store.write(Data(count: 1000), under: key)
+      let file = try #require(files(of: store).first { $0.path.hasSuffix(String(key.hexadecimal.dropFirst(2))) })
+      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1000 + Double(place))], ofItemAtPath: file.path)
+    }
+    _ = store.read(keys[0])  // used just now
+    store.trim()
+    let left = keys.filter { if case .payload = store.read($0) { true } else { false } }
+    #expect(left == [keys[0], keys[3], keys[4]])
+  }
+
+  /// Random edits: what an edited lesson shows is what a fresh run of it shows.
+  @Test func aSessionShowsWhatAFreshRunShows() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let session = LessonSession(executor)
+    var random = SplitMix(state: 11)
+    var text = ["var a = 1", "a += 1\nshow(a)", "let b = a * 2\nshow(b)", "show(a + b)"]
+    for edit in 0..<8 {
+      let place = Int(random.next() % UInt64(text.count))
+      switch random.next() % 4 {
+      case 0: text[place] += "\nshow(\(edit))"
+      case 1: text.insert("a += \(edit)\nshow(a)", at: max(1, place))
+      case 2 where text.count > 3 && place == 1: text.remove(at: place)
+      default: text[place] = text[place] + " "  // another text, the same meaning
+      }
+      let version = lesson(text)
+      let live = await session.update(to: version)
+      #expect(shown(live) == shown(await (try Self.fresh()).execute(version)), "after edit \(edit): \(text)")
+    }
+  }
+
+  @Test func aSessionGoesOnFromTheLastBlockThatStands() async throws {
+    let session = LessonSession(try executor())
+    var text = (0..<6).map { "let x\($0) = \($0)\nshow(x\($0))" }
+    _ = await session.update(to: lesson(text))
+    #expect(await session.blocksRun == 6)
+    text[4] += " "
+    let live = await session.update(to: lesson(text))
+    #expect(await session.blocksRun == 8)  // blocks 5 and 6
+    #expect(live.run.blocks.map(\.status) == Array(repeating: .ran, count: 6))
+  }
+
+  /// Nothing kept, nothing reused.
+  static func fresh() throws -> LessonExecutor { try executor() }
+}
+
+/// Steele, Lea & Flood's generator, enough to choose edits.
+private struct SplitMix {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
