@@ -6,7 +6,8 @@ SWIFT ?= swift
 FLAGS := -c release -Xswiftc -enable-testing
 LITMUS := .build/release/litmus
 
-DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc libssl-dev
+DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc libssl-dev \
+  bubblewrap
 HOMEBREW := cmark openblas katex pkg-config wasi-libc
 
 .PHONY: site build test bench prerequisites clean
@@ -45,7 +46,7 @@ prerequisites:
 	    $$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
 	  fi; \
 	else \
-	  echo "On this system, install by hand: cmark, OpenBLAS (pthreads), JavaScriptCore for GTK 4.1, KaTeX, pkg-config"; \
+	  echo "On this system, install by hand: cmark, OpenBLAS (pthreads), JavaScriptCore for GTK 4.1, KaTeX, bubblewrap, pkg-config"; \
 	fi
 
 clean:

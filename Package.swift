@@ -37,11 +37,12 @@ let package = Package(
       name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "CChannel"),
+    .target(name: "CSandbox"),
     // Nothing of the engine is entered twice at once, and the checks of that cost a small operation a fifth of its time.
     .target(name: "NN", dependencies: ["CKernels", "CBLAS"], swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
     .target(name: "Records"),
     .target(name: "Lab", dependencies: ["NN", "Records", "CChannel", "CKernels"]),
-    .executableTarget(name: "litmus-kernel"),
+    .executableTarget(name: "litmus-kernel", dependencies: ["CSandbox"]),
     .executableTarget(name: "litmus-bench", dependencies: ["NN"], exclude: ["peers.py", "Peers"]),
 
     // MARK: The tool's half
@@ -53,7 +54,9 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Execution",
-      dependencies: ["Records", "Lessons", "CChannel", .target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
+      dependencies: [
+        "Records", "Lessons", "CChannel", "CSandbox", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
+      ]),
     .target(name: "Judgement", dependencies: ["Execution", "Lessons", "Records"]),
     .target(
       name: "Site", dependencies: ["Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 int channel_pair(int sockets[2]) {
@@ -81,18 +83,42 @@ int channel_send(int socket, uint8_t kind, const void *payload, size_t length, c
   return result;
 }
 
-static int read_all(int socket, uint8_t *bytes, size_t length) {
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+/// Waits for something to read, until a time of `now`.
+static int await(int socket, double until) {
+  for (;;) {
+    double left = until - now();
+    struct pollfd watched = {.fd = socket, .events = POLLIN};
+    int ready = poll(&watched, 1, left <= 0 ? 0 : left > 1000 ? 1000000 : (int)(left * 1000) + 1);
+    if (ready > 0) return 0;
+    if (ready < 0 && errno != EINTR) return CHANNEL_FAILED;
+    if (left <= 0) return CHANNEL_TIMED_OUT;
+  }
+}
+
+static int read_all(int socket, uint8_t *bytes, size_t length, double until) {
   while (length > 0) {
-    ssize_t got = read(socket, bytes, length);
+    ssize_t got = recv(socket, bytes, length, until == 0 ? 0 : MSG_DONTWAIT);
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return -1;
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      int waited = await(socket, until);
+      if (waited != 0) return waited;
+      continue;
+    }
+    if (got <= 0) return CHANNEL_ENDED;
     bytes += got;
     length -= (size_t)got;
   }
   return 0;
 }
 
-ssize_t channel_receive(int socket, size_t limit, uint8_t *kind, void **payload, int descriptors[2]) {
+ssize_t channel_receive(int socket, size_t limit, double seconds, uint8_t *kind, void **payload, int descriptors[2]) {
+  double until = seconds < 0 ? 0 : now() + seconds;
   *payload = NULL;
   descriptors[0] = descriptors[1] = -1;
   uint8_t header[5];
@@ -103,27 +129,32 @@ ssize_t channel_receive(int socket, size_t limit, uint8_t *kind, void **payload,
   } control;
   struct msghdr message = {
       .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+  int failed = 0;
   ssize_t got;
-  do got = recvmsg(socket, &message, 0);
-  while (got < 0 && errno == EINTR);
-  if (got == 0) return -1;
-  if (got < 0) return errno == ECONNRESET ? -1 : -2;
+  for (;;) {
+    got = recvmsg(socket, &message, until == 0 ? 0 : MSG_DONTWAIT);
+    if (got >= 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK)) break;
+    if (errno != EINTR && (failed = await(socket, until)) != 0) return failed;
+  }
+  if (got == 0) return CHANNEL_ENDED;
+  if (got < 0) return errno == ECONNRESET ? CHANNEL_ENDED : CHANNEL_FAILED;
   for (struct cmsghdr *beside = CMSG_FIRSTHDR(&message); beside; beside = CMSG_NXTHDR(&message, beside)) {
     if (beside->cmsg_level != SOL_SOCKET || beside->cmsg_type != SCM_RIGHTS) continue;
     size_t count = (beside->cmsg_len - CMSG_LEN(0)) / sizeof(int);
     memcpy(descriptors, CMSG_DATA(beside), (count > 2 ? 2 : count) * sizeof(int));
   }
-  if ((size_t)got < sizeof header && read_all(socket, header + got, sizeof header - (size_t)got) != 0) return -1;
+  if ((size_t)got < sizeof header && (failed = read_all(socket, header + got, sizeof header - (size_t)got, until)) != 0) return failed;
   uint32_t size;
   memcpy(&size, header, 4);
-  if (size == 0 || size - 1 > limit) return -2;
+  if (size == 0) return CHANNEL_FAILED;
+  if (size - 1 > limit) return CHANNEL_TOO_LONG;
   *kind = header[4];
   *payload = malloc(size);
-  if (*payload == NULL) return -2;
-  if (read_all(socket, *payload, size - 1) != 0) {
+  if (*payload == NULL) return CHANNEL_FAILED;
+  if ((failed = read_all(socket, *payload, size - 1, until)) != 0) {
     free(*payload);
     *payload = NULL;
-    return -1;
+    return failed;
   }
   return (ssize_t)(size - 1);
 }

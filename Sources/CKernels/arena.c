@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 
 enum { page = 4096 };
-static const ptrdiff_t huge_page = 2 << 20;
+static const ptrdiff_t huge_page = 2 << 20, usable_step = 64 << 20;
 
 /// A gap, written into its own first bytes. Of its pages, `kept` bytes are the process's; the others come anew when touched.
 typedef struct gap {
@@ -14,17 +14,19 @@ typedef struct gap {
   ptrdiff_t size, kept;
 } gap;
 
-static char *base, *top, *end;  // buffers and gaps fill base..<top of the range base..<end
+// Buffers and gaps fill base..<top of the range base..<end, of which base..<usable can be written to.
+static char *base, *top, *usable, *end;
 static gap *first;
 
 static inline ptrdiff_t in_pages(ptrdiff_t size) { return (size + page - 1) / page * page; }
 
-/// Reserves addresses, not memory: as many as a limit on addresses allows.
+/// Reserves addresses, not memory: as many as a limit on addresses allows. They can not be written to yet, because a limit on data
+/// (RLIMIT_DATA) counts whatever can be.
 static int reserve(void) {
   for (ptrdiff_t size = (ptrdiff_t)1 << 40; size >= (ptrdiff_t)64 << 20; size /= 2) {
-    char *range = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    char *range = mmap(NULL, (size_t)size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (range == MAP_FAILED) continue;
-    base = top = range + (huge_page - (ptrdiff_t)((uintptr_t)range % (uintptr_t)huge_page)) % huge_page;
+    base = top = usable = range + (huge_page - (ptrdiff_t)((uintptr_t)range % (uintptr_t)huge_page)) % huge_page;
     end = range + size;
 #if defined(MADV_HUGEPAGE)
     // A first touch then costs one fault for 2 MiB in place of 512.
@@ -33,6 +35,19 @@ static int reserve(void) {
     return 1;
   }
   return 0;
+}
+
+/// Makes the range writable up to `until`, in steps, so that one call to the system serves many buffers.
+static int open_up(char *until) {
+  if (until <= usable) return 1;
+  ptrdiff_t exact = until - usable, step = (exact + usable_step - 1) / usable_step * usable_step;
+  if (step > end - usable) step = end - usable;
+  if (mprotect(usable, (size_t)step, PROT_READ | PROT_WRITE) != 0) {
+    step = exact;
+    if (mprotect(usable, (size_t)step, PROT_READ | PROT_WRITE) != 0) return 0;
+  }
+  usable += step;
+  return 1;
 }
 
 void *arena_take(arena_account *account, ptrdiff_t size, int *fresh) {
@@ -63,9 +78,10 @@ void *arena_take(arena_account *account, ptrdiff_t size, int *fresh) {
   if (*last && (char *)*last + (*last)->size == top) {
     if (top - (char *)*last + (end - top) < size) goto full;
     begin = (char *)*last;
+    if (!open_up(begin + size)) goto full;
     account->kept -= (*last)->kept;
     *last = NULL;
-  } else if (end - top < size) {
+  } else if (end - top < size || !open_up(begin + size)) {
     goto full;
   }
   top = begin + size;

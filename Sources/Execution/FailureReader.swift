@@ -7,6 +7,7 @@ import Records
 struct FailureReader: Sendable {
   let lesson: Lesson
   let symbolizer: Symbolizer
+  let limits: Limits
 
   /// A block that trapped, ran out of time, exited or was killed.
   func blockFailed(_ experiment: Experiment, _ reply: Checkpoint.Reply, seconds: Double) -> Diagnostic {
@@ -18,17 +19,46 @@ struct FailureReader: Sendable {
       diagnostic = Diagnostic(
         .blockTimedOut, "still running after \(Self.format(seconds))\(trace.positions.isEmpty ? "" : "; this is where it was")",
         help: "end the loop, make the experiment smaller, or raise its limit: //| budget: \(Int(seconds * 2))s")
-    case .refused(let reason):
-      diagnostic = Diagnostic(
-        .kernelLost, "the block's process was stopped: \(reason)",
-        help: "show less: a table or a chart says more than millions of lines")
+    case .refused(let refusal): diagnostic = refused(refusal)
     case .finished, .ended:
       diagnostic = ended(reply, trace)
     }
     diagnostic.path = lesson.source.path
     diagnostic.range = place
     diagnostic.notes += callers(trace) + logNote(reply, besides: diagnostic.message)
+    if reply.isOfWaitingProcess {
+      diagnostic.message = "a thread that a block above left behind: \(diagnostic.message)"
+      diagnostic.help = "wait for the thread at the end of the block that starts it"
+    }
+    if diagnostic.code == .blockTrapped, ranOutOfMemory(reply) {
+      if let words = reply.conversation.crash?.message, !words.isEmpty { diagnostic.notes.append(.init(words)) }
+      let most = experiment.options.budget?.bytes ?? lesson.frontMatter.budget?.bytes ?? limits.memory
+      diagnostic.message = "out of memory: the block may take \(Self.format(bytes: most))"
+      diagnostic.help = "keep less at a time, or allow it more: //| budget: \(Self.format(bytes: most * 2, spaced: false))"
+    }
     return diagnostic
+  }
+
+  private func refused(_ refusal: Conversation.Refusal) -> Diagnostic {
+    switch refusal {
+    case .tooMuch(let limit):
+      Diagnostic(
+        .blockOutputRefused, "the block showed more than \(Self.format(bytes: limit)) and was stopped",
+        help: "show less: a table or a chart says more than millions of lines")
+    case .notARecord:
+      Diagnostic(
+        .blockOutputRefused, "the block wrote to the channel that its results travel on, and was stopped",
+        help: "leave the descriptors that it did not open alone; show, print and record say what a block has to say")
+    case .processGone: Self.lost
+    }
+  }
+
+  /// An allocation that the system refused, as the allocators of Swift, of the engine and of C say it.
+  private func ranOutOfMemory(_ reply: Checkpoint.Reply) -> Bool {
+    let said = (reply.conversation.crash?.message ?? "") + String(decoding: reply.conversation.log, as: UTF8.self)
+    return ["out of memory", "has no memory for", "ailed to allocate", "ould not allocate memory", "annot allocate memory", "bad_alloc"].contains {
+      said.contains($0)
+    }
   }
 
   /// A replicate that gave no measurement.
@@ -43,6 +73,10 @@ struct FailureReader: Sendable {
       reason = "threw: \(message)"
     } else if reply.conversation.end == .timedOut {
       reason = "was still measuring after \(Self.format(seconds))"
+    } else if case .refused(let refusal) = reply.conversation.end {
+      reason = "could not be measured: \(refused(refusal).message)"
+    } else if ranOutOfMemory(reply) {
+      reason = "ran out of memory"
     } else {
       let inner = ended(reply, trace)
       reason = "could not be measured: \(inner.message)"
@@ -71,12 +105,24 @@ struct FailureReader: Sendable {
     if case .threw(let message) = reply.conversation.records.last { return Diagnostic(.blockThrew, message) }
     guard let crash = reply.conversation.crash else {
       switch reply.ending {
+      case .exited(Int32(CHANNEL_EXIT_CLOSED)):
+        return Diagnostic(
+          .blockOutputRefused, "the block closed the channel that its results travel on",
+          help: "close only what the block has opened")
       case .exited(let status):
         return Diagnostic(
           .blockExited, "the block ended its process with status \(status)", help: "remove the call; a block ends at its last line")
+      case .signalled(SIGKILL):
+        return Diagnostic(
+          .blockExited, "the block's process was killed by signal \(SIGKILL) (\(Self.name(SIGKILL)))",
+          help: "remove the call; if there is none, the machine was out of memory")
+      case .signalled(SIGXFSZ):
+        return Diagnostic(
+          .blockExited, "the block wrote a file longer than its scratch folder (\(Self.format(bytes: limits.scratch)))",
+          help: "keep less in files")
       case .signalled(let number):
         return Diagnostic(.blockExited, "the block's process was killed by signal \(number) (\(Self.name(number)))")
-      case nil: return Diagnostic(.kernelLost, "the lesson's process is gone")
+      case nil: return Self.lost
       }
     }
     if crash.signal == CHANNEL_CRASH_EXIT {
@@ -84,9 +130,14 @@ struct FailureReader: Sendable {
         .blockExited, "the block called exit()", help: "remove the call; a block ends at its last line")
     }
     if !crash.message.isEmpty { return Diagnostic(.blockTrapped, crash.message) }
-    if let said = Self.fatalError(in: reply.conversation.log) { return Diagnostic(.blockTrapped, said) }
+    if let said = Self.fatalError(in: reply.conversation.log) {
+      let uncaught = "Fatal error: Error raised at top level: "
+      guard said.hasPrefix(uncaught) else { return Diagnostic(.blockTrapped, said) }
+      return Diagnostic(
+        .blockThrew, "nothing caught the error: \(said.dropFirst(uncaught.count))", help: "catch it with `do`, or mend its cause")
+    }
     if let failure = trace.failure { return Diagnostic(.blockTrapped, "Fatal error: \(failure)") }
-    if crash.signal == SIGSEGV || crash.signal == SIGBUS, trace.positions.count > 40 {
+    if crash.signal == SIGSEGV || crash.signal == SIGBUS, crash.frames.count > 60 {
       return Diagnostic(
         .blockTrapped, "stack overflow: the calls never came back", help: "give the recursion an end that it reaches")
     }
@@ -106,9 +157,14 @@ struct FailureReader: Sendable {
     }
   }
 
-  /// The last lines that the process printed, where they say more than the message.
+  private static let lost = Diagnostic(
+    .kernelLost, "the lesson's process is gone: the block ended it, or the system was out of memory",
+    help: "leave processes alone that the block did not start, or take less memory")
+
+  /// The last lines that the process printed, where they say more than the message. The runtime's own list of addresses does not.
   private func logNote(_ reply: Checkpoint.Reply, besides message: String) -> [Diagnostic.Note] {
-    let lines = String(decoding: reply.conversation.log, as: UTF8.self).split(separator: "\n")
+    let text = String(decoding: reply.conversation.log, as: UTF8.self)
+    let lines = text[..<(text.range(of: "Current stack trace:")?.lowerBound ?? text.endIndex)].split(separator: "\n")
       .filter { !$0.contains("Fatal error: ") && !message.contains($0) }
     guard !lines.isEmpty else { return [] }
     return [Diagnostic.Note("it printed: " + lines.suffix(5).joined(separator: "\n"))]
@@ -116,6 +172,15 @@ struct FailureReader: Sendable {
 
   static func format(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+  }
+
+  /// "500 MB", "4 GiB"
+  static func format(bytes: Int, spaced: Bool = true) -> String {
+    let units = [
+      ("GiB", 1 << 30), ("GB", 1_000_000_000), ("MiB", 1 << 20), ("MB", 1_000_000), ("KiB", 1 << 10), ("kB", 1000),
+    ]
+    let (unit, size) = units.first { bytes >= $0.1 && bytes % $0.1 == 0 } ?? ("B", 1)
+    return "\(bytes / size)\(spaced ? " " : "")\(unit)"
   }
 
   private static func name(_ signal: Int32) -> String {

@@ -88,7 +88,8 @@ struct LessonExecution {
         return notReached(experiment)
       }
       let seconds = experiment.options.budget?.seconds ?? defaultSeconds
-      let reply = await blocking { checkpoint.run(library, seconds: seconds) }
+      let bytes = lesson.memoryBudget(of: experiment)
+      let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
       await take(reply, of: index, messages: messages, seconds: seconds)
     }
   }
@@ -182,7 +183,8 @@ struct LessonExecution {
         return
       }
       let seconds = defaultSeconds
-      let reply = await blocking { checkpoint.run(library, seconds: seconds) }
+      let bytes = lesson.frontMatter.budget?.bytes
+      let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
       take(reply.conversation.records, values: indices)
       guard reply.next == nil else {
         cache?.keep(StoredRun(messages: messages, records: reply.conversation.records, expectedFailure: nil), below: count)
@@ -223,11 +225,19 @@ struct LessonExecution {
   }
 }
 
+extension Lesson {
+  /// The memory that a block asks for, in bytes.
+  func memoryBudget(of experiment: Experiment) -> Int? { experiment.options.budget?.bytes ?? frontMatter.budget?.bytes }
+}
+
 extension LessonRun.Block {
   /// Adds an output; text that follows text joins it.
   mutating func append(_ output: Output) {
-    if case .text(let more) = output, case .text(let text)? = outputs.last {
-      outputs[outputs.count - 1] = .text(text + more)
+    if case .text(let more) = output, case .text(var text)? = outputs.last {
+      // Taken out while it grows, so that it is not copied for each line that is printed.
+      outputs.removeLast()
+      text += more
+      outputs.append(.text(text))
     } else {
       outputs.append(output)
     }

@@ -7,6 +7,9 @@ import Records
 public struct LessonExecutor: Sendable {
   public let toolchain: Toolchain
   public let installation: KernelInstallation
+  /// What lessons' processes are shut into.
+  public let sandbox: Sandbox
+  public var limits = Limits()
   /// Where results are kept; nil to run everything anew.
   public let store: ResultStore?
   /// What a block may take, where neither it nor its lesson says.
@@ -14,11 +17,13 @@ public struct LessonExecutor: Sendable {
   /// What results depend on besides the lesson.
   var environment: RunEnvironment
 
-  public init(toolchain: Toolchain, installation: KernelInstallation, store: ResultStore? = nil) {
+  public init(toolchain: Toolchain, installation: KernelInstallation, sandbox: Sandbox, store: ResultStore? = nil) {
     self.toolchain = toolchain
     self.installation = installation
+    self.sandbox = sandbox
     self.store = store
     environment = RunEnvironment.current(installation, toolchain, flags: BlockCompiler.languageFlags)
+    environment.sandbox = sandbox.digest
   }
 
   public func execute(_ lesson: Lesson) async -> LiveLesson {
@@ -27,19 +32,28 @@ public struct LessonExecutor: Sendable {
 
   /// Runs a lesson, on from a process that stands behind its first `count` experiments if there is one.
   func execute(_ lesson: Lesson, going process: LessonProcess?, keeping count: Int) async -> (live: LiveLesson, process: LessonProcess) {
-    let scratch = ScratchFolder()
+    // The process's sandbox was built around one folder, in which every version of the lesson has its own.
+    let scratch = process?.scratch ?? ScratchFolder()
+    let folder = scratch.url.appendingPathComponent(UUID().uuidString)
     let seconds = lesson.frontMatter.budget?.seconds ?? defaultSeconds
     let cache = store.map { LessonCache(store: $0, keys: keys(of: lesson)) }
     let known = KnownResults(lesson, cache)
     let explanation = cache.map { CacheExplanation(lesson, keys: $0.keys, known: known, before: $0.manifest(of: lesson)) }
     let compilation = LessonCompilation(
-      lesson: lesson, compiler: BlockCompiler(toolchain: toolchain, installation: installation, folder: scratch.url, lesson: lesson),
+      lesson: lesson,
+      compiler: BlockCompiler(toolchain: toolchain, installation: installation, folder: folder, lesson: lesson, limits: limits),
       cache: cache, known: Set(known.values.keys.map { .values(below: $0) }))
-    let process = process ?? LessonProcess(lesson, compilation: compilation, on: installation, defaultSeconds: seconds)
+    let launch = sandbox.launch(
+      installation, toolchain: toolchain, limits: limits, lesson: lesson, seconds: seconds, readable: [scratch.url.path])
+    let process =
+      process
+      ?? LessonProcess(lesson, compilation: compilation, launch: launch, limits: limits, scratch: scratch, defaultSeconds: seconds)
     await process.update(to: lesson, compilation: compilation, keeping: count)
     var execution = LessonExecution(
-      lesson: lesson, reader: FailureReader(lesson: lesson, symbolizer: Symbolizer(toolchain: toolchain)), process: process, cache: cache,
-      known: known, defaultSeconds: seconds)
+      lesson: lesson,
+      reader: FailureReader(
+        lesson: lesson, symbolizer: Symbolizer(toolchain: toolchain, folder: scratch.url.path), limits: limits),
+      process: process, cache: cache, known: known, defaultSeconds: seconds)
     await execution.run(compilation)
     await compilation.settled()
     if known.runs.contains(where: { $0 == nil }) { cache?.keepManifest(of: lesson) }
@@ -48,7 +62,8 @@ public struct LessonExecutor: Sendable {
 
   /// The same with another store.
   func with(store: ResultStore) -> LessonExecutor {
-    var executor = LessonExecutor(toolchain: toolchain, installation: installation, store: store)
+    var executor = LessonExecutor(toolchain: toolchain, installation: installation, sandbox: sandbox, store: store)
+    executor.limits = limits
     executor.defaultSeconds = defaultSeconds
     executor.environment = environment
     return executor

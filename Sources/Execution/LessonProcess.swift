@@ -5,7 +5,10 @@ import Synchronization
 ///
 /// Blocks whose results are known are run again only here, to have what they leave behind, and from their compiled form.
 actor LessonProcess {
-  private let installation: KernelInstallation
+  private let launch: Sandbox.Launch
+  private let limits: Limits
+  /// What the process may read: compiled blocks, of every version of the lesson.
+  nonisolated let scratch: ScratchFolder
   private var lesson: Lesson
   private var compilation: LessonCompilation
   private let defaultSeconds: Double
@@ -24,10 +27,15 @@ actor LessonProcess {
     deinit { checkpoint.endKernel() }
   }
 
-  init(_ lesson: Lesson, compilation: LessonCompilation, on installation: KernelInstallation, defaultSeconds: Double) {
+  init(
+    _ lesson: Lesson, compilation: LessonCompilation, launch: Sandbox.Launch, limits: Limits, scratch: ScratchFolder,
+    defaultSeconds: Double
+  ) {
     self.lesson = lesson
     self.compilation = compilation
-    self.installation = installation
+    self.launch = launch
+    self.limits = limits
+    self.scratch = scratch
     self.defaultSeconds = defaultSeconds
   }
 
@@ -60,8 +68,9 @@ actor LessonProcess {
     guard experiment.options.runs, experiment.options.expects == .success else { return before }
     guard case .compiled(let library, _) = await compilation.outcome(of: .experiment(index)) else { return nil }
     let seconds = experiment.options.budget?.seconds ?? defaultSeconds
+    let bytes = lesson.memoryBudget(of: experiment)
     blocksRun += 1
-    let reply = await blocking { before.run(library, seconds: seconds) }
+    let reply = await blocking { before.run(library, seconds: seconds, bytes: bytes) }
     if reply.next == nil {
       failure = Diagnostic(
         .kernelLost, "the block ran before, and did not come to its end when it was run again", path: lesson.source.path,
@@ -72,7 +81,7 @@ actor LessonProcess {
 
   private func start() -> Checkpoint? {
     do {
-      let started = try Checkpoint.start(installation)
+      let started = try Checkpoint.start(launch, limits: limits)
       kernel = Kernel(started)
       return started
     } catch {

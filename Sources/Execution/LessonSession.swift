@@ -25,6 +25,8 @@ public actor LessonSession {
   /// Runs the lesson as it is now. What an earlier version's `LiveLesson` has not measured, it cannot measure any more.
   public func update(to lesson: Lesson) async -> LiveLesson {
     let keys = executor.keys(of: lesson)
+    // A sandbox shows the files that stood there when it was built.
+    if keys.data != self.keys?.data { process = nil }
     let unchanged = zip(keys.runs, self.keys?.runs ?? []).prefix { $0 == $1 }.count
     let (live, process) = await executor.execute(lesson, going: process, keeping: unchanged)
     self.process = process

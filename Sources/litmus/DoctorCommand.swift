@@ -49,9 +49,22 @@ struct DoctorCommand: AsyncParsableCommand {
           remedy: "it comes with the Swift toolchain: install that whole"))
     }
     if let toolchain, installation.missing.isEmpty {
-      checks.append(await probe(LessonExecutor(toolchain: toolchain, installation: installation)))
+      let sandbox = sandbox(installation, toolchain)
+      checks.append(sandbox.check)
+      let executor = LessonExecutor(
+        toolchain: toolchain, installation: installation, sandbox: sandbox.found ?? .unsandboxed)
+      checks.append(await probe(executor))
     }
     return checks
+  }
+
+  private static func sandbox(_ installation: KernelInstallation, _ toolchain: Toolchain) -> (found: Sandbox?, check: Check) {
+    do {
+      let sandbox = try Sandbox.locate(for: installation, toolchain: toolchain)
+      return (sandbox, Check(name: "sandbox", found: sandbox.description, remedy: ""))
+    } catch {
+      return (nil, Check(name: "sandbox", found: nil, remedy: "\(error.message); \(error.help ?? "")"))
+    }
   }
 
   /// Compiles and runs one block, as a lesson's would be.

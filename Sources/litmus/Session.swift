@@ -30,7 +30,22 @@ struct Session {
     }
     let folder = options.cache.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? ResultStore.defaultFolder()
     store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
-    executor = LessonExecutor(toolchain: toolchain, installation: installation, store: store)
+    var executor = LessonExecutor(
+      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain), store: store)
+    executor.limits = try options.limits()
+    self.executor = executor
+  }
+
+  private static func sandbox(
+    _ options: CourseOptions, _ installation: KernelInstallation, _ toolchain: Toolchain
+  ) throws -> Sandbox {
+    guard !options.unsandboxed else { return .unsandboxed }
+    do {
+      return try Sandbox.locate(for: installation, toolchain: toolchain)
+    } catch {
+      Terminal.print([error])
+      throw ExitStatus.somethingUnchecked
+    }
   }
 
   private static func missing(_ message: String, help: String) -> ExitCode {

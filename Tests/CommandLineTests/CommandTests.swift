@@ -106,6 +106,9 @@ import Testing
 
   @Test(arguments: [
     (["check", "--replicates", "0"], "--replicates takes a number from 1 up."),
+    (["check", "--memory", "little"], "--memory takes an amount of memory from 256MiB up: --memory 4GiB."),
+    (["check", "--memory", "1MB"], "--memory takes an amount of memory from 256MiB up: --memory 4GiB."),
+    (["build", "--compile-budget", "none"], "--compile-budget takes a time, an amount of memory from 256MiB up, or both"),
     (["build", "--jobs", "none"], "The value 'none' is invalid for '--jobs <n>'"),
     (["biuld"], "Unexpected argument 'biuld'"),
   ]) func wrongUsageIsSaid(_ arguments: [String], _ message: String) throws {
@@ -137,8 +140,76 @@ import Testing
       let run = try LitmusProcess.run(["doctor"], in: folder)
       #expect(run.status == 0)
       #expect(run.output.contains("ok       a block compiles and runs: 6 · 7 = 42"))
+      #expect(run.output.contains("ok       sandbox: "))
     }
   }
+
+  #if os(Linux)
+    /// A tool that is killed takes every process of its lessons along.
+    @Test func nothingOutlivesTheTool() throws {
+      // A process's name has 15 characters at most.
+      let marker = "orphan\(Int.random(in: 100_000_000...999_999_999))"
+      let lesson = """
+        ---
+        title: T
+        ---
+
+        ```swift
+        import Glibc
+        @_silgen_name("prctl") func prctl(_ what: Int32, _ name: UnsafePointer<CChar>) -> Int32
+        _ = prctl(15, "\(marker)")
+        while true {}
+        ```
+
+        """
+      func isThere() -> Bool {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).contains { folder in
+          folder.allSatisfy(\.isNumber)
+            && (try? String(contentsOfFile: "/proc/\(folder)/comm", encoding: .utf8)) == marker + "\n"
+        }
+      }
+      func wait(for condition: () -> Bool) -> Bool {
+        for _ in 0..<600 {
+          if condition() { return true }
+          usleep(50_000)
+        }
+        return false
+      }
+      try withFolder(["course.yml": "title: C\n", "a.md": lesson]) { folder in
+        let tool = Process()
+        tool.executableURL = LitmusProcess.program
+        tool.arguments = ["check", ".", "--quiet"]
+        tool.currentDirectoryURL = folder
+        try tool.run()
+        #expect(wait { isThere() })
+        kill(tool.processIdentifier, SIGKILL)
+        tool.waitUntilExit()
+        #expect(wait { !isThere() })
+      }
+    }
+
+    /// A `bwrap` that can not make namespaces, as inside many containers.
+    private static let brokenSandbox = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
+
+    @Test func withoutASandboxNothingRuns() throws {
+      try withFolder(Self.coin().merging(["bin/bwrap": Self.brokenSandbox]) { $1 }) { folder in
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/bin/bwrap")
+        let path = "\(folder.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+        let refused = try LitmusProcess.run(["check", "coin", "--quiet"], in: folder, environment: ["PATH": path])
+        #expect(refused.status == 2)
+        #expect(
+          refused.errors.hasPrefix(
+            "error[sandbox-unavailable]: lessons run in a sandbox, and none can be made here: bwrap: No permissions to create new namespace\nhelp: "))
+        #expect(refused.output == "")
+        let trusted = try LitmusProcess.run(["check", "coin", "--quiet", "--unsandboxed"], in: folder, environment: ["PATH": path])
+        #expect(trusted.errors == "")
+        #expect(trusted.status == 0)
+        let doctor = try LitmusProcess.run(["doctor"], in: folder, environment: ["PATH": path])
+        #expect(doctor.status == 2)
+        #expect(doctor.output.contains("missing  sandbox\n         lessons run in a sandbox, and none can be made here: bwrap: No "))
+      }
+    }
+  #endif
 
   @Test func theDoctorNamesTheRemedy() throws {
     try withFolder { folder in

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Every folder of `Fixtures` is a course with something wrong in it. `expected.txt` beside it has all that a user sees.
+/// Every folder of `Fixtures` is a course with something wrong in it. `expected.txt` beside it has all that a user sees;
+/// `arguments.txt` what `build` is told besides.
 @Suite struct FixtureTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
 
@@ -17,7 +18,9 @@ import Testing
     let source = Self.folder.appendingPathComponent(name)
     let golden = source.appendingPathComponent("expected.txt")
     let seen = try withFolder(copying: source) { folder in
-      let run = try LitmusProcess.run(["build", ".", "--quiet", "--output", "public"], in: folder)
+      let more = (try? String(contentsOf: source.appendingPathComponent("arguments.txt"), encoding: .utf8)) ?? ""
+      let run = try LitmusProcess.run(
+        ["build", ".", "--quiet", "--output", "public"] + more.split(whereSeparator: \.isWhitespace).map(String.init), in: folder)
       let good = try String(contentsOf: folder.appendingPathComponent("public/good.html"), encoding: .utf8)
       #expect(good.contains(">42<"), "the other lesson has its value")
       let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/public").filter { $0.hasSuffix(".html") }

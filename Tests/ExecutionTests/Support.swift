@@ -1,4 +1,5 @@
 import Execution
+import Foundation
 import Lessons
 import Testing
 
@@ -27,10 +28,13 @@ func lesson(_ blocks: [String], options: [Int: BlockOptions] = [:], values: [Inl
     root: Node(.document, range: start..<start), experiments: experiments, inlineValues: values, claimReferences: [])
 }
 
-func executor() throws -> LessonExecutor {
+func executor(sandbox: Sandbox? = nil) throws -> LessonExecutor {
   let installation = KernelInstallation.besideThisProgram()
   try #require(installation.missing.isEmpty, "build the kernel first: swift build; missing \(installation.missing)")
-  return LessonExecutor(toolchain: try #require(Toolchain.locate()), installation: installation)
+  let toolchain = try #require(Toolchain.locate())
+  return LessonExecutor(
+    toolchain: toolchain, installation: installation,
+    sandbox: try sandbox ?? Sandbox.locate(for: installation, toolchain: toolchain))
 }
 
 extension LessonRun {
@@ -38,6 +42,17 @@ extension LessonRun {
   var findings: [String] {
     diagnostics.filter { $0.severity != .note }.map { finding in
       "\(finding.code.rawValue) \(finding.range?.lowerBound.description ?? "-") \(finding.message)"
+    }
+  }
+}
+
+/// The machine's processes, for tests that look for one that should be gone.
+enum Processes {
+  static func named(_ name: String) -> Int {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return folders.count { folder in
+      folder.allSatisfy(\.isNumber)
+        && (try? String(contentsOfFile: "/proc/\(folder)/comm", encoding: .utf8)) == name + "\n"
     }
   }
 }

@@ -14,6 +14,9 @@ enum {
   CHANNEL_FRAME_COMMAND = 3, // a Records.KernelCommand
 };
 
+// The status of a process that ended because its channel was closed.
+enum { CHANNEL_EXIT_CLOSED = 113 };
+
 // The signal number of a report that is no signal's: the code called exit().
 enum { CHANNEL_CRASH_EXIT = 0 };
 
@@ -29,9 +32,13 @@ int channel_pipe(int ends[2]);
 /// Writes one frame, whole, with up to two descriptors beside it. Returns 0, or an errno.
 int channel_send(int socket, uint8_t kind, const void *payload, size_t length, const int *descriptors, int count);
 
-/// Reads one frame. Returns its payload's length (the payload is malloc'ed), -1 at the end of the stream, -2 on an error or
-/// on a frame longer than `limit`. Descriptors that came with it are stored, -1 where there are none.
-ssize_t channel_receive(int socket, size_t limit, uint8_t *kind, void **payload, int descriptors[2]);
+/// What `channel_receive` returns in place of a length.
+enum { CHANNEL_ENDED = -1, CHANNEL_FAILED = -2, CHANNEL_TIMED_OUT = -3, CHANNEL_TOO_LONG = -4 };
+
+/// Reads one frame. Returns its payload's length (the payload is malloc'ed), or why there is none: the end of the stream, an error,
+/// `seconds` have passed before the frame was whole (negative: there is no hurry), it is longer than `limit`. Descriptors that came
+/// with it are stored, -1 where there are none.
+ssize_t channel_receive(int socket, size_t limit, double seconds, uint8_t *kind, void **payload, int descriptors[2]);
 
 /// Waits until `socket` can be read (1), a child has ended (0) or an error (-1). SIGCHLD has to be blocked.
 int channel_wait(int socket);

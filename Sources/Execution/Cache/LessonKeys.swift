@@ -30,7 +30,7 @@ struct LessonKeys: Sendable {
     // A module's key covers those that it imports, and they what they import; so the last key covers all.
     var compiled = Digest.of(parts: ["modules", environment.engine, environment.toolchain, environment.flags])
     var ran = Digest.of(
-      parts: ["runs", environment.processor] + data.flatMap { [$0.name, $0.contents] as [any DigestPart] } as [any DigestPart])
+      parts: ["runs", environment.processor, environment.sandbox] + data.flatMap { [$0.name, $0.contents] as [any DigestPart] } as [any DigestPart])
     for count in 0...lesson.experiments.count {
       if count > 0 {
         let index = count - 1, experiment = lesson.experiments[index]

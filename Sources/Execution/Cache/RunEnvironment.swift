@@ -10,6 +10,8 @@ struct RunEnvironment: Equatable, Sendable {
   var flags: Digest
   /// The processor's kind: kernels and a BLAS choose their instructions by it.
   var processor: Digest
+  /// What lessons are shut into: their environment and files depend on it.
+  var sandbox = Digest.of(parts: ["none"])
 
   /// Counts up when entries of before cannot be read any more, or results would come out otherwise.
   static let format = 1

@@ -20,6 +20,7 @@ struct BlockCompiler: Sendable {
   /// Modules, objects and libraries of one lesson.
   let folder: URL
   let lesson: Lesson
+  let limits: Limits
 
   /// Compiles and links a block; returns what the compiler said with it.
   func compile(_ source: BlockSource) throws(Failure) -> (library: Library, messages: String) {
@@ -39,13 +40,17 @@ struct BlockCompiler: Sendable {
     let compiled = try run(toolchain.frontend, frontendArguments(source, main: main, object: object))
     let messages = CompilerOutput(compiled.output, lesson: lesson).diagnostics
     guard compiled.succeeded else {
-      if compiled.timedOut { throw failure("the compiler was still busy after 120 s and was stopped") }
+      if compiled.timedOut {
+        throw failure(
+          "the compiler was still busy after \(FailureReader.format(limits.compileSeconds)) and was stopped", source,
+          help: "name the types of the block's longest expressions, or allow it more: --compile-budget")
+      }
       guard messages.contains(where: { $0.severity == .error }) else {
         throw failure("the compiler failed without naming a place in the lesson:\n\(compiled.output.suffix(2000))")
       }
       throw Failure(diagnostics: messages)
     }
-    try link(object, to: library.path, autolink: base.appendingPathComponent("block.autolink").path)
+    try link(object, to: library.path, autolink: base.appendingPathComponent("block.autolink").path, source)
     return (library, compiled.output)
   }
 
@@ -94,9 +99,17 @@ struct BlockCompiler: Sendable {
     return arguments
   }
 
-  private func link(_ object: String, to library: String, autolink: String) throws(Failure) {
+  private func link(
+    _ object: String, to library: String, autolink: String, _ source: BlockSource
+  ) throws(Failure) {
     let extracted = try run(toolchain.autolinkExtractor, [object, "-o", autolink])
-    guard extracted.succeeded else { throw failure("the block's imports could not be read:\n\(extracted.output)") }
+    guard extracted.succeeded else { throw failure("the block's imports could not be read:\n\(extracted.output)", source) }
+    // A block can write into the section that names its imports, and the linker, which is in no sandbox, would take its orders.
+    let words = String(decoding: FileManager.default.contents(atPath: autolink) ?? Data(), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace)
+    if let order = words.first(where: { !Self.namesALibrary($0) }) {
+      throw failure("the block tells the linker `\(order)`, and may name libraries only", source, help: "import what the block needs")
+    }
     let linked = try run(
       toolchain.linker,
       [
@@ -104,12 +117,18 @@ struct BlockCompiler: Sendable {
         "-L", "/usr/lib/x86_64-linux-gnu", "-L", "/usr/lib", "--as-needed", "@\(autolink)",
         "-rpath", toolchain.runtimeLibraries,
       ])
-    guard linked.succeeded else { throw failure("the block could not be linked:\n\(linked.output.suffix(2000))") }
+    guard linked.succeeded else { throw failure("the block could not be linked:\n\(linked.output.suffix(2000))", source) }
+  }
+
+  /// `-lFoundation`, and nothing that could be a path.
+  private static func namesALibrary(_ word: Substring) -> Bool {
+    word.hasPrefix("-l") && word.count > 2
+      && word.dropFirst(2).allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+.-".contains($0)) }
   }
 
   private func run(_ program: String, _ arguments: [String]) throws(Failure) -> ToolRun {
     do {
-      return try ToolRun.run(program, arguments)
+      return try ToolRun.run(program, arguments, seconds: limits.compileSeconds, memory: limits.compileMemory)
     } catch {
       throw Failure(diagnostics: [
         Diagnostic(
@@ -119,7 +138,8 @@ struct BlockCompiler: Sendable {
     }
   }
 
-  private func failure(_ message: String) -> Failure {
-    Failure(diagnostics: [Diagnostic(.compileError, message, path: lesson.source.path)])
+  /// A failure that the compiler does not place stands at the block.
+  private func failure(_ message: String, _ source: BlockSource? = nil, help: String? = nil) -> Failure {
+    Failure(diagnostics: [Diagnostic(.compileError, message, path: lesson.source.path, range: source?.range, help: help)])
   }
 }

@@ -5,6 +5,8 @@ struct BlockSource: Equatable, Sendable {
   /// The module's name, and the name of its entry point.
   var module: String
   var text: String
+  /// Where it stands in the lesson.
+  var range: SourceRange
 
   var entry: String { "\(module)_main" }
 
@@ -17,12 +19,13 @@ struct BlockSource: Equatable, Sendable {
       // Leading spaces put every token into the column that it has in the lesson.
       lines += experiment.code.map { String(repeating: " ", count: max(0, $0.position.column - 1)) + $0.text }
     }
-    return BlockSource(module: "Block\(index + 1)", text: lines.joined(separator: "\n") + "\n")
+    return BlockSource(module: "Block\(index + 1)", text: lines.joined(separator: "\n") + "\n", range: experiment.range)
   }
 
   /// The inline values that stand below `count` experiments, one expression each.
   static func inlineValues(_ indices: [Int], of lesson: Lesson, below count: Int, above: [String]) -> BlockSource {
     var lines = imports(above)
+    let ranges = indices.map { lesson.inlineValues[$0].range }
     for (place, index) in indices.enumerated() {
       let value = lesson.inlineValues[index]
       lines.append("_inlineValue(\(place)) {")
@@ -31,7 +34,9 @@ struct BlockSource: Equatable, Sendable {
       lines.append("#sourceLocation()")
       lines.append("}")
     }
-    return BlockSource(module: "Values\(count)", text: lines.joined(separator: "\n") + "\n")
+    let start = SourcePosition(line: 1, column: 1)
+    return BlockSource(
+      module: "Values\(count)", text: lines.joined(separator: "\n") + "\n", range: ranges.first ?? start..<start)
   }
 
   private static func imports(_ above: [String]) -> [String] {

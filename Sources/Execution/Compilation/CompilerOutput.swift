@@ -2,7 +2,9 @@ import Lessons
 
 /// The compiler's messages, at their places in the lesson.
 struct CompilerOutput {
+  /// The errors, and the first warnings; the last of those says how many there were besides.
   let diagnostics: [Diagnostic]
+  static let mostWarnings = 20
 
   /// - Parameter text: `-diagnostic-style llvm`: `block-3:4:14: error: …`, then excerpts, then notes of the same form
   init(_ text: String, lesson: Lesson) {
@@ -25,7 +27,17 @@ struct CompilerOutput {
       }
     }
     var seen: Set<String> = []
-    diagnostics = found.filter { seen.insert("\($0.code) \($0.message) \($0.range?.lowerBound.description ?? "")").inserted }
+    diagnostics = Self.bounded(
+      found.filter { seen.insert("\($0.code) \($0.message) \($0.range?.lowerBound.description ?? "")").inserted })
+  }
+
+  private static func bounded(_ found: [Diagnostic]) -> [Diagnostic] {
+    let warnings = found.indices.filter { found[$0].code == .compileWarning }
+    guard warnings.count > mostWarnings else { return found }
+    var kept = found
+    kept[warnings[mostWarnings - 1]].notes.append(.init("\(warnings.count - mostWarnings) more warnings in this block"))
+    let dropped = Set(warnings.dropFirst(mostWarnings))
+    return kept.indices.filter { !dropped.contains($0) }.map { kept[$0] }
   }
 
   private struct Message {

@@ -18,6 +18,8 @@ final class Checkpoint: Sendable {
     var next: Checkpoint?
     /// How the process ended, where it did.
     var ending: Ending?
+    /// It was not this order that failed: the process that stood waiting did, and what it said is what is told here.
+    var isOfWaitingProcess = false
   }
 
   private let socket: Int32
@@ -26,14 +28,18 @@ final class Checkpoint: Sendable {
   private let kernel: ChildProcess
   /// The checkpoint that this one was forked from. A process ends with its parent, so the parent has to stay.
   private let parent: Checkpoint?
+  private let limits: Limits
   private let token = Atomic<UInt64>(1)
   private let endings = Mutex<[UInt64: Ending]>([:])
+  /// What this process itself said when it died.
+  private let crash = Mutex<CrashReport?>(nil)
 
-  private init(socket: Int32, log: Int32, kernel: ChildProcess, parent: Checkpoint?) {
+  private init(socket: Int32, log: Int32, kernel: ChildProcess, parent: Checkpoint?, limits: Limits) {
     self.socket = socket
     self.log = log
     self.kernel = kernel
     self.parent = parent
+    self.limits = limits
   }
 
   deinit {
@@ -42,23 +48,36 @@ final class Checkpoint: Sendable {
   }
 
   /// Starts a lesson's process, before its first block.
-  static func start(_ installation: KernelInstallation) throws(ChildProcess.StartFailure) -> Checkpoint {
+  static func start(_ launch: Sandbox.Launch, limits: Limits) throws(ChildProcess.StartFailure) -> Checkpoint {
     guard let sockets = DescriptorPair.sockets(), let log = DescriptorPair.pipe() else {
-      throw ChildProcess.StartFailure(program: installation.kernel, reason: String(cString: strerror(errno)))
+      throw ChildProcess.StartFailure(program: launch.program, reason: String(cString: strerror(errno)))
     }
     defer {
       close(sockets.second)
       close(log.second)
     }
-    let kernel = try ChildProcess.start(
-      installation.kernel, [installation.library, "3"],
-      descriptors: [(sockets.second, 3), (log.second, 1), (log.second, 2)])
-    return Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, parent: nil)
+    let started = LaunchThread.shared.run { () -> Result<ChildProcess, ChildProcess.StartFailure> in
+      Result { () throws(ChildProcess.StartFailure) in
+        try ChildProcess.start(
+          launch.program, launch.arguments, environment: launch.environment,
+          descriptors: [(sockets.second, 3), (log.second, 1), (log.second, 2)])
+      }
+    }
+    switch started {
+    case .success(let kernel): return Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, parent: nil, limits: limits)
+    case .failure(let failure):
+      close(sockets.first)
+      close(log.first)
+      throw failure
+    case nil: throw ChildProcess.StartFailure(program: launch.program, reason: "nothing came of it")
+    }
   }
 
   /// Loads a block into a fork and runs it.
-  func run(_ library: BlockCompiler.Library, seconds: Double) -> Reply {
-    order(seconds: seconds) { .run(token: $0, library: library.path, entry: library.entry) }
+  ///
+  /// - Parameter bytes: the memory that the block may take beyond what stands; nil: as much as the lesson may
+  func run(_ library: BlockCompiler.Library, seconds: Double, bytes: Int?) -> Reply {
+    order(seconds: seconds) { .run(token: $0, library: library.path, entry: library.entry, memory: bytes ?? 0) }
   }
 
   /// Measures one arm of a claim under a seed.
@@ -80,20 +99,43 @@ final class Checkpoint: Sendable {
     let sent = channel_send(socket, UInt8(CHANNEL_FRAME_COMMAND), bytes, bytes.count, beside, 2)
     close(sockets.second)
     close(log.second)
-    let fork = Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, parent: self)
-    guard sent == 0 else { return Reply.lost }
+    let fork = Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, parent: self, limits: limits)
+    guard sent == 0 else { return waitingProcessFailed() ?? .lost }
 
     let deadline = Date().addingTimeInterval(seconds)
-    var conversation = Conversation(socket: sockets.first, logPipe: log.first, until: deadline)
+    var conversation = Conversation(socket: sockets.first, logPipe: log.first, until: deadline, limit: limits.output)
     if conversation.end == .finished { return Reply(conversation: conversation, next: fork, ending: nil) }
     if conversation.end != .ended {
       // Where is it? It answers with its stack; then it ends, if need be by force.
       signal(token, channel_interrupt_signal())
-      let last = Conversation(socket: sockets.first, logPipe: log.first, until: Date().addingTimeInterval(5))
+      let last = Conversation(
+        socket: sockets.first, logPipe: log.first, until: Date().addingTimeInterval(Self.patience), limit: limits.output)
       conversation.crash = conversation.crash ?? last.crash
       signal(token, SIGKILL)
     }
-    return Reply(conversation: conversation, next: nil, ending: ending(of: token))
+    let ending = ending(of: token, until: Date().addingTimeInterval(Self.patience))
+    // A process that does not end, or has left others behind that hold its channel, is ended with the whole lesson.
+    if ending == nil || !hasHungUp(sockets.first) { kernel.end() }
+    if ending == nil, conversation.end == .ended, let failure = waitingProcessFailed() { return failure }
+    return Reply(conversation: conversation, next: nil, ending: ending)
+  }
+
+  /// What this process said when it died between two orders, if it did: a thread that its block left behind failed.
+  private func waitingProcessFailed() -> Reply? {
+    _ = ending(of: 0, until: Date().addingTimeInterval(Self.patience))
+    guard let crash = crash.withLock({ $0 }) else { return nil }
+    var conversation = Conversation(socket: socket, logPipe: log, until: Date().addingTimeInterval(1), limit: limits.output)
+    conversation.crash = crash
+    return Reply(conversation: conversation, next: nil, ending: nil, isOfWaitingProcess: true)
+  }
+
+  /// How long, in seconds, a process may take to answer and to end once it was told to.
+  private static let patience = 5.0
+
+  /// Whether nobody holds the other end of a socket any more. What is still unread in it does not count.
+  private func hasHungUp(_ socket: Int32) -> Bool {
+    var watched = pollfd(fd: socket, events: 0, revents: 0)
+    return poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLHUP) != 0
   }
 
   private func signal(_ token: UInt64, _ number: Int32) {
@@ -102,16 +144,21 @@ final class Checkpoint: Sendable {
   }
 
   /// Reads this process's own channel, on which it says which of its forks have ended, until the one asked for has.
-  private func ending(of token: UInt64) -> Ending? {
+  private func ending(of token: UInt64, until deadline: Date) -> Ending? {
     endings.withLock { known in
       while known[token] == nil {
         var kind: UInt8 = 0
         var payload: UnsafeMutableRawPointer?
         var descriptors: [Int32] = [-1, -1]
-        let length = channel_receive(socket, 1 << 20, &kind, &payload, &descriptors)
+        let length = channel_receive(socket, 1 << 20, max(0, deadline.timeIntervalSinceNow), &kind, &payload, &descriptors)
+        descriptors.filter { $0 >= 0 }.forEach { _ = close($0) }
         guard length >= 0, let payload else { return nil }
         let bytes = [UInt8](UnsafeRawBufferPointer(start: payload, count: length))
         free(payload)
+        if Int(kind) == Int(CHANNEL_FRAME_CRASH) {
+          if let report = CrashReport(bytes) { crash.withLock { $0 = report } }
+          continue
+        }
         var reader = WireReader(bytes)
         guard Int(kind) == Int(CHANNEL_FRAME_CHILD), let ended = try? reader.word(), let status = try? reader.word()
         else { continue }
@@ -131,6 +178,6 @@ extension Checkpoint.Reply {
 
 extension Conversation {
   fileprivate init(lost: Void) {
-    end = .refused("the lesson's process is gone")
+    end = .refused(.processGone)
   }
 }

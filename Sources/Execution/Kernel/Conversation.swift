@@ -16,12 +16,21 @@ struct Conversation: Sendable {
     /// It hung up.
     case ended
     case timedOut
-    /// It sent something that is no record, or more than `recordLimit`.
-    case refused(String)
+    /// It sent something that is no record, or more of them than it may.
+    case refused(Refusal)
   }
 
-  static let recordLimit = 256 << 20
+  enum Refusal: Equatable, Sendable {
+    case tooMuch(limit: Int)
+    case notARecord
+    case processGone
+  }
+
   static let logLimit = 64 << 10
+  /// What a record costs this process beyond its bytes, so that a million empty ones are not for nothing.
+  private static let recordCost = 128
+  /// The longest crash report that `crash.c` writes.
+  private static let crashLimit = 32 << 10
 
   var records: [Record] = []
   var crash: CrashReport?
@@ -30,7 +39,9 @@ struct Conversation: Sendable {
   var end: End = .ended
 
   /// Listens until the order is done. `socket` carries records, `logPipe` whatever the process prints.
-  init(socket: Int32, logPipe: Int32, until deadline: Date) {
+  ///
+  /// - Parameter limit: bytes of records that are taken in
+  init(socket: Int32, logPipe: Int32, until deadline: Date, limit: Int) {
     var received = 0
     var logIsOpen = true
     while true {
@@ -49,21 +60,31 @@ struct Conversation: Sendable {
       var kind: UInt8 = 0
       var payload: UnsafeMutableRawPointer?
       var descriptors: [Int32] = [-1, -1]
-      let length = channel_receive(socket, Self.recordLimit, &kind, &payload, &descriptors)
+      let length = channel_receive(socket, limit, max(0, deadline.timeIntervalSinceNow), &kind, &payload, &descriptors)
       descriptors.filter { $0 >= 0 }.forEach { _ = close($0) }
       guard length >= 0, let payload else {
-        end = length == -1 ? .ended : .refused("a message longer than \(Self.recordLimit >> 20) MB, or none at all")
-        while logIsOpen && isReadable(logPipe) { logIsOpen = readLog(logPipe) }
+        switch length {
+        case -1: end = .ended
+        case -3: end = .timedOut
+        case -4: end = .refused(.tooMuch(limit: limit))
+        default: end = .refused(.notARecord)
+        }
+        // What it still had to say; somebody who goes on talking is not listened to for ever.
+        while logIsOpen && log.count < Self.logLimit && isReadable(logPipe) { logIsOpen = readLog(logPipe) }
         return
       }
       let bytes = [UInt8](UnsafeRawBufferPointer(start: payload, count: length))
       free(payload)
-      received += length
-      guard received <= Self.recordLimit else {
-        end = .refused("more than \(Self.recordLimit >> 20) MB of output")
+      received += length + Self.recordCost
+      guard received <= limit else {
+        end = .refused(.tooMuch(limit: limit))
         return
       }
-      guard accept(kind: kind, bytes) else { return }
+      guard accept(kind: kind, bytes) else {
+        // What it printed before it died may still be under way.
+        while crash != nil && logIsOpen && log.count < Self.logLimit && isReadable(logPipe) { logIsOpen = readLog(logPipe) }
+        return
+      }
     }
   }
 
@@ -72,7 +93,7 @@ struct Conversation: Sendable {
     switch Int(kind) {
     case Int(CHANNEL_FRAME_RECORD):
       guard let record = try? Record(wireBytes: bytes) else {
-        end = .refused("a message that is no record")
+        end = .refused(.notARecord)
         return false
       }
       records.append(record)
@@ -80,8 +101,14 @@ struct Conversation: Sendable {
         end = .finished
         return false
       }
-    case Int(CHANNEL_FRAME_CRASH): crash = CrashReport(bytes)
-    default: break
+    case Int(CHANNEL_FRAME_CRASH):
+      if bytes.count <= Self.crashLimit { crash = CrashReport(bytes) }
+      // These were its last words, though others that it started may hold its channel. exit() has buffers to empty yet.
+      return crash?.signal == Int32(CHANNEL_CRASH_EXIT)
+    case Int(CHANNEL_FRAME_CHILD): break
+    default:
+      end = .refused(.notARecord)
+      return false
     }
     return true
   }

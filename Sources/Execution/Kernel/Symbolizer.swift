@@ -11,6 +11,8 @@ struct Symbolizer: Sendable {
   }
 
   let toolchain: Toolchain
+  /// Where the lesson's compiled blocks are. A report comes from the lesson, which may name any file in it; only these are opened.
+  let folder: String
 
   /// Where the process was. A loop that the optimizer folded has no line of its own; then the nearest one before it counts.
   func trace(_ report: CrashReport, lesson: Lesson) -> Trace {
@@ -19,10 +21,11 @@ struct Symbolizer: Sendable {
   }
 
   private func trace(_ report: CrashReport, lesson: Lesson, options: [String]) -> Trace {
-    let addresses = report.frames.map { frame in
+    let addresses = report.frames.filter(isOfTheLesson).map { frame in
       "\"\(frame.library)\" 0x\(String(frame.offset &- 1, radix: 16))"
     }
     guard
+      !addresses.isEmpty,
       let run = try? ToolRun.run(
         toolchain.symbolizer, ["--inlines", "--output-style=JSON"] + options, input: addresses.joined(separator: "\n") + "\n",
         seconds: 20)
@@ -41,6 +44,11 @@ struct Symbolizer: Sendable {
       if positions.last != position { positions.append(position) }
     }
     return Trace(failure: failure, positions: positions)
+  }
+
+  private func isOfTheLesson(_ frame: CrashReport.Frame) -> Bool {
+    frame.library.hasPrefix(folder + "/") && !frame.library.contains("/../")
+      && frame.library.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "\"") }
   }
 
   // The names are those of the symbolizer's JSON.

@@ -1,3 +1,4 @@
+import CSandbox
 import Foundation
 
 #if canImport(Glibc)
@@ -48,6 +49,11 @@ struct ChildProcess: Sendable {
     }
     guard status == 0 else { throw StartFailure(program: program, reason: String(cString: strerror(status))) }
     return ChildProcess(identifier: identifier)
+  }
+
+  /// Limits the memory that the program may write to, and its children with it. Where the system has no such limit, nothing happens.
+  func limitMemory(_ bytes: Int) {
+    sandbox_limit_memory(identifier, UInt64(bytes))
   }
 
   /// Ends the program and everything in its group.

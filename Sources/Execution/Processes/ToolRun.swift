@@ -14,9 +14,14 @@ struct ToolRun: Sendable {
 
   var succeeded: Bool { ending == .exited(0) && !timedOut }
 
-  /// Runs a program and returns what it printed, standard output and error together, at most 4 MB of it.
+  static let outputLimit = 4 << 20
+
+  /// Runs a program and returns what it printed, standard output and error together, at most `outputLimit` bytes of it.
+  ///
+  /// - Parameter memory: bytes that the program may write to
   static func run(
-    _ program: String, _ arguments: [String], input: String? = nil, seconds: Double = 120
+    _ program: String, _ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment,
+    input: String? = nil, seconds: Double = 120, memory: Int? = nil
   ) throws(ChildProcess.StartFailure) -> ToolRun {
     guard let output = DescriptorPair.pipe(), let feed = DescriptorPair.pipe() else {
       throw ChildProcess.StartFailure(program: program, reason: "no pipe: \(String(cString: strerror(errno)))")
@@ -24,18 +29,19 @@ struct ToolRun: Sendable {
     let child: ChildProcess
     do {
       child = try ChildProcess.start(
-        program, arguments, descriptors: [(feed.first, 0), (output.second, 1), (output.second, 2)])
+        program, arguments, environment: environment, descriptors: [(feed.first, 0), (output.second, 1), (output.second, 2)])
     } catch {
       [output.first, output.second, feed.first, feed.second].forEach { close($0) }
       throw error
     }
+    if let memory { child.limitMemory(memory) }
     close(output.second)
     close(feed.first)
     // Short texts only (addresses for the symbolizer), which fit into the pipe.
     if let input { _ = input.withCString { write(feed.second, $0, strlen($0)) } }
     close(feed.second)
     var collected: [UInt8] = []
-    let timedOut = !drain(output.first, into: &collected, limit: 4 << 20, until: Date().addingTimeInterval(seconds))
+    let timedOut = !drain(output.first, into: &collected, limit: outputLimit, until: Date().addingTimeInterval(seconds))
     if timedOut { child.end() }
     close(output.first)
     return ToolRun(ending: child.wait(), output: String(decoding: collected, as: UTF8.self), timedOut: timedOut)

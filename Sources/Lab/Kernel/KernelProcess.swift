@@ -27,7 +27,7 @@ enum KernelProcess {
       return StandaloneReport.print(record)
     }
     let bytes = record.wireBytes
-    guard channel_send(channel, UInt8(CHANNEL_FRAME_RECORD), bytes, bytes.count, nil, 0) == 0 else { leave(1) }
+    guard channel_send(channel, UInt8(CHANNEL_FRAME_RECORD), bytes, bytes.count, nil, 0) == 0 else { leave(Int32(CHANNEL_EXIT_CLOSED)) }
   }
 
   /// Waits for orders on `socket` and carries each out in a fork. Ends when the tool hangs up.
@@ -47,7 +47,7 @@ enum KernelProcess {
     var kind: UInt8 = 0
     var payload: UnsafeMutableRawPointer?
     var descriptors: [Int32] = [-1, -1]
-    let length = channel_receive(channel, 1 << 20, &kind, &payload, &descriptors)
+    let length = channel_receive(channel, 1 << 20, -1, &kind, &payload, &descriptors)
     guard length >= 0, let payload else { leave(length == -1 ? 0 : 1) }
     let bytes = [UInt8](UnsafeRawBufferPointer(start: payload, count: length))
     free(payload)
@@ -55,10 +55,16 @@ enum KernelProcess {
     switch command {
     case .signal(let token, let number):
       if let child = children[token] { kill(child, Int32(number)) }
-    case .run(let token, let library, let entry):
-      inFork(token, descriptors) { run(library: library, entry: entry) }
+    case .run(let token, let library, let entry, let memory):
+      inFork(token, descriptors) {
+        MemoryBudget.set(memory)
+        run(library: library, entry: entry)
+      }
     case .measure(let token, let claim, let control, let seed):
-      inFork(token, descriptors) { measure(claim: claim, control: control, seed: seed) }
+      inFork(token, descriptors) {
+        MemoryBudget.set(0)
+        measure(claim: claim, control: control, seed: seed)
+      }
     }
   }
 

@@ -22,6 +22,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case blockTimedOut = "block-timed-out"
   case blockThrew = "block-threw"
   case blockExited = "block-exited"
+  case blockOutputRefused = "block-output-refused"
   case blockNotRun = "block-not-run"
   case expectationNotMet = "expectation-not-met"
 
@@ -46,6 +47,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   // The machine
   case toolMissing = "tool-missing"
+  case sandboxUnavailable = "sandbox-unavailable"
   case kernelLost = "kernel-lost"
   case outputOccupied = "output-occupied"
 
