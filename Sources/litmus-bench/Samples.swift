@@ -34,7 +34,7 @@ struct Stopwatch {
 
   /// Samples for about so many seconds, at least one.
   mutating func sample(seconds: Double) -> [Double] {
-    Thread.sleep(forTimeInterval: 0.012)  // PyTorch's threads go on spinning for some 5 ms after their work
+    Thread.sleep(forTimeInterval: 0.1)  // PyTorch's threads go on spinning for tens of milliseconds after their work
     if runsPerSample == 0 {
       runsPerSample = 1
       _ = time(1)

@@ -31,7 +31,7 @@ def prepared(peer, name):
 
 def sampled(state, seconds):
     """The twin of Stopwatch.sample."""
-    time.sleep(0.012)
+    time.sleep(0.1)
     _, run, operations_per_run = state["work"]
 
     def timed(runs):
