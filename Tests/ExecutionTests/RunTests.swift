@@ -16,6 +16,19 @@ import Testing
     #expect(live.run.named == ["total": .integer(41)])
   }
 
+  /// The later of two declarations is meant below both; overloads stand beside each other.
+  @Test func aNameThatIsDeclaredAgainMeansTheLaterOne() async throws {
+    let live = try await executor().execute(
+      lesson([
+        "let x = 1\nfunc f() -> Int { 1 }\nfunc g(_ a: Int) -> Int { a }\nstruct Box {\nvar y = 1\n}",
+        "var x = 20\nfunc f() -> Int { 2 }\nfunc g(_ a: String) -> Int { a.count }\nstruct Box {\nvar y = 2\n}\nshow(x)",
+        "x += 1\nshow(x + f())\nshow(g(7) + g(\"three\"))\nshow(Box().y)",
+      ]))
+    #expect(live.run.findings == [])
+    #expect(live.run.blocks[1].outputs == [.value(.integer(20))])
+    #expect(live.run.blocks[2].outputs == [.value(.integer(23)), .value(.integer(12)), .value(.integer(2))])
+  }
+
   @Test func inlineValuesSeeTheirPlaceInTheLesson() async throws {
     let place = SourcePosition(line: 4, column: 9)
     let values = (0...2).map {
