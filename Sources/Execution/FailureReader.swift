@@ -97,6 +97,8 @@ struct FailureReader: Sendable {
   }
 
   private func trace(_ reply: Checkpoint.Reply) -> Symbolizer.Trace {
+    // Whether a process that was refused still said where it was depends on the moment; a finding must not.
+    if case .refused = reply.conversation.end { return Symbolizer.Trace(failure: nil, positions: []) }
     guard let crash = reply.conversation.crash else { return Symbolizer.Trace(failure: nil, positions: []) }
     return symbolizer.trace(crash, lesson: lesson)
   }
