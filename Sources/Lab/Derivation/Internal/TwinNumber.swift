@@ -1,7 +1,7 @@
 /// One quantity at two points at once: exactly at a random point of the field, and in doubles at a real point of the same shape.
 ///
 /// The residue decides whether two lines are equal. The double decides signs (a field has none), and is what people read.
-struct TwinNumber: Sendable {
+struct TwinNumber: Equatable, Sendable {
   var exact: Residue
   var real: Double
 
@@ -47,12 +47,21 @@ struct TwinNumber: Sendable {
   }
 }
 
+extension TwinNumber {
+  /// The root for the reals; in the field some number that depends on this one only.
+  var someSquareRoot: TwinNumber? {
+    real >= 0 ? TwinNumber(exact: exact.power((Residue.modulus + 1) / 4), real: real.squareRoot()) : nil
+  }
+}
+
 /// Why a line has no value at a point.
 enum EvaluationProblem: Error, Equatable {
   /// Try another point.
   case zeroDenominator
   /// A rectifier's argument is zero at the real point, or a root does not exist: try another point.
   case unluckyPoint
+  /// The engine has no function for a part of the formula.
+  case notDifferentiable
   /// At no point; the reason is for the author.
   case notEvaluable(String)
 }
