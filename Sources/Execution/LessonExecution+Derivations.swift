@@ -47,6 +47,7 @@ extension LessonExecution {
         "correct the line, or add \(missing.joined(separator: " or ")): then it holds"
       }
     return Diagnostic(
-      .derivationBroken, message, path: lesson.source.path, range: range, notes: [.init("for example: \(counterexample)")], help: help)
+      .derivationBroken, message, path: lesson.source.path, range: range, notes: [.init("for example: \(counterexample)")],
+      help: help)
   }
 }

@@ -52,7 +52,8 @@ struct DerivationGradientTests {
     Rule(
       name: "quotient", function: { w in 1 / (1 + w.squared) }, slope: { w in -2 * w / (1 + w.squared).squared },
       wrong: { w in -1 / (1 + w.squared).squared }),
-    Rule(name: "root", isPositive: true, function: { w in sqrt(w) }, slope: { w in 1 / (2 * sqrt(w)) }, wrong: { w in 1 / sqrt(w) }),
+    Rule(
+      name: "root", isPositive: true, function: { w in sqrt(w) }, slope: { w in 1 / (2 * sqrt(w)) }, wrong: { w in 1 / sqrt(w) }),
     Rule(name: "log", isPositive: true, function: { w in log(3 * w) }, slope: { w in 1 / w }, wrong: { w in 1 / (3 * w) }),
     Rule(name: "exp", function: { w in exp(3 * w) }, slope: { w in 3 * exp(3 * w) }, wrong: { w in exp(3 * w) }),
     Rule(name: "tanh", function: { w in tanh(w - 1) }, slope: { w in 1 - tanh(w - 1).squared }, wrong: { w in 1 - tanh(w - 1) }),

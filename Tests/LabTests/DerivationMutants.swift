@@ -20,7 +20,8 @@ extension FormulaNode {
     case .divide(let left, let right): mutants += [("a divisor dropped", left), ("turned upside down", .divide(right, left))]
     case .root(let argument): mutants.append(("a root dropped", argument))
     case .power(let base, let exponent): mutants.append(("an exponent", .power(base, exponent + 1)))
-    case .constant(let value, let exponent) where value > 1: mutants.append(("a constant", .constant(significand: value + 1, exponent: exponent)))
+    case .constant(let value, let exponent) where value > 1:
+      mutants.append(("a constant", .constant(significand: value + 1, exponent: exponent)))
     default: break
     }
     if case .expectation = self { mutants += [("twice", .multiply(number(2), self)), ("half", .divide(self, number(2)))] }

@@ -68,7 +68,8 @@ private struct MutantJudgement {
     let hypotheses = try check.hypotheses(at: line)
     let pair = [original.lines[line].formula.node, derivation.lines[line].formula.node]
     for point in 1...8 {
-      guard let values = try? check.values(of: pair, hypotheses, .generic, firstSeed: 777_000 * point).values.map(\.real) else { return false }
+      guard let drawn = try? check.values(of: pair, hypotheses, .generic, firstSeed: 777_000 * point) else { return false }
+      let values = drawn.values.map(\.real)
       if (values[0] - values[1]).magnitude > 1e-9 * max(1, values[0].magnitude) { return false }
     }
     return true

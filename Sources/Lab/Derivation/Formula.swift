@@ -1,4 +1,4 @@
-/// An expression of a derivation: random variables, counts and numbers under + − · /, powers, roots, sums of copies, E, Var and Cov.
+/// An expression of a derivation: random variables, counts and numbers under + − · /, powers, roots, sums of copies and moments.
 ///
 /// Integers and decimals are taken as the exact rationals that they spell: `0.8` is 4/5.
 ///

@@ -8,7 +8,8 @@ import Records
 /// gradient is ∂L/∂x. A wrong term hides under a plain sum, whose cotangent is one everywhere; under a random one it does not.
 ///
 /// ```swift
-/// gradientCheck("tanh", #"\frac{\partial L}{\partial x} = (1 - \tanh^2 x) \frac{\partial L}{\partial y}"#, at: [-1, 0.5, 2]) { x in
+/// let point = Tensor<Double>([-1, 0.5, 2])
+/// gradientCheck("tanh", #"\frac{\partial L}{\partial x} = (1 - \tanh^2 x) \frac{\partial L}{\partial y}"#, at: point) { x in
 ///   tanh(x)
 /// } claimed: { x, cotangent in
 ///   (1 - square(tanh(x))) * cotangent
@@ -132,7 +133,8 @@ struct TensorGradient {
       place.insert(rest % size, at: 0)
       rest /= size
     }
-    let difference = differences[index].map { ", central differences \(readable($0))" } ?? ""
-    return "at \(place) of \(shape): the formula gives \(readable(claimed[index])), autodiff \(readable(autodiff[index]))\(difference)"
+    let others = differences[index].map { ", central differences \(readable($0))" } ?? ""
+    let values = "the formula gives \(readable(claimed[index])), autodiff \(readable(autodiff[index]))"
+    return "at \(place) of \(shape): \(values)\(others)"
   }
 }

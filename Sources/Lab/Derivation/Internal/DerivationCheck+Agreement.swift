@@ -39,16 +39,18 @@ extension DerivationCheck {
 
   /// The degree of the difference over p, for one point.
   ///
-  /// The root of a fixed variance doubles it twice. The lines' own roots are worse: a difference with k roots divides a polynomial
-  /// of 2ᵏ times the degree (the product over all their signs), points where all radicands have roots are one in 2ᵏ, and two of
-  /// many points suffice.
+  /// Roots, those of the lines and those that fix a variance, enlarge it: a difference with k roots divides a polynomial of 2ᵏ times
+  /// the degree (the product over all their signs), and points where all radicands have roots are one in 2ᵏ. Beside roots and
+  /// functions two points of many suffice.
   func errorBound(at step: Int, _ hypotheses: Hypotheses) -> Double {
     let left = FormulaDegree(nodes[step - 1], hypotheses, atomCounts: atomCounts)
     let right = FormulaDegree(nodes[step], hypotheses, atomCounts: atomCounts)
-    var factor = hypotheses.variances.isEmpty ? 1.0 : 4.0
-    let roots = Set([nodes[step - 1], nodes[step]].flatMap(\.differentiated.descendants)).reduce(0) { total, node in
-      if case .root(let radicand) = node { total + stateCount(of: radicand) } else { total }
+    let kinds = hypotheses.unlikeTerms.isEmpty ? 1 : max(2, kindCounts.max() ?? 1)
+    var roots = hypotheses.variances.count * kinds
+    for case .root(let radicand) in Set([nodes[step - 1], nodes[step]].flatMap(\.differentiated.descendants)) {
+      roots += stateCount(of: radicand)
     }
+    var factor = 1.0
     for _ in 0..<min(roots, 100) { factor *= 4 }
     let hasSymbols = [nodes[step - 1], nodes[step]].contains { $0.hasRoot || $0.hasFunction }
     if hasSymbols { factor *= Double(Self.pointsWithRoots) }

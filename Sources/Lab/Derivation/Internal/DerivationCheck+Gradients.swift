@@ -38,11 +38,12 @@ extension DerivationCheck {
     for case .derivative(let body, let parameter) in node.descendants {
       for case .variable(let variable) in body.descendants where derivation.variables.indices.contains(variable) {
         let isProbability = derivation.variables[variable].probability == parameter
-        let isVariance = hypotheses.variances.contains { $0.variable == variable && $0.value.descendants.contains(.parameter(parameter)) }
+        let isVariance = hypotheses.variances.contains {
+          $0.variable == variable && $0.value.descendants.contains(.parameter(parameter))
+        }
         if isProbability || isVariance {
-          let name = derivation.parameters[parameter].name
-          throw .notEvaluable(
-            "the distribution of \(derivation.variables[variable].name) depends on \(name); write the expectation out before its gradient")
+          let name = derivation.variables[variable].name, slider = derivation.parameters[parameter].name
+          throw .notEvaluable("the distribution of \(name) depends on \(slider); write the expectation out before its gradient")
         }
       }
     }

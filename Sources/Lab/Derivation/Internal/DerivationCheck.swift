@@ -63,8 +63,8 @@ struct DerivationCheck {
     let comparisons = try self.comparisons(at: index, hypotheses)
     step.comparisons = comparisons
     if let wrong = comparisons.first(where: { !($0.difference <= $0.tolerance) }) {
-      let method = wrong.method == .autodiff ? "the engine's autodiff" : "central differences"
-      step.outcome = .broken(counterexample: "\(method) give \(readable(wrong.value)), the rules of differentiation \(readable(wrong.claimed))")
+      let other = "\(wrong.method == .autodiff ? "the engine's autodiff" : "central differences"): \(readable(wrong.value))"
+      step.outcome = .broken(counterexample: "the rules of differentiation: \(readable(wrong.claimed)); \(other)")
     }
     return step.evidence == .exact ? errorBound(at: index, hypotheses) : 0
   }

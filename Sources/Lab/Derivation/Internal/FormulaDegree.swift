@@ -75,7 +75,9 @@ extension FormulaDegree {
       self = degree(body)
       numerator += Self.weights(of: body, hypotheses)
       if hasRandomDenominator {
-        let states = Self.variables(of: body).reduce(1.0) { $0 * Double(2 * (atomCounts.indices.contains($1) ? atomCounts[$1] : 1)) }
+        let states = Self.variables(of: body).reduce(1.0) { states, variable in
+          states * Double(2 * (atomCounts.indices.contains(variable) ? atomCounts[variable] : 1))
+        }
         numerator += (states - 1) * denominator
         denominator *= states
         hasRandomDenominator = false

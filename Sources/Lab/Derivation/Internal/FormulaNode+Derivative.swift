@@ -16,7 +16,8 @@ extension FormulaNode {
     case .multiply(let left, let right): return slope(left).times(right).plus(left.times(slope(right)))
     case .divide(let left, let right):
       let first = slope(left).over(right)
-      return slope(right) == .zero ? first : first.plus(slope(right).times(.constant(significand: -1, exponent: 0)).times(self).over(right))
+      let minusSelf = FormulaNode.multiply(.constant(significand: -1, exponent: 0), self)
+      return first.plus(slope(right).times(minusSelf).over(right))
     case .power(let base, let exponent):
       guard exponent > 0 else { return .zero }
       return slope(base).times(.constant(significand: exponent, exponent: 0)).times(.power(base, exponent - 1))

@@ -47,8 +47,8 @@ struct ProbabilityPoint {
       clusters.append(
         VariableCluster(
           variables, derivation, hypotheses, atomCounts: atomCounts,
-          kindCount: unlikeTerms.map { kinds.indices.contains($0) ? kinds[$0] : 1 }.max() ?? 1, parameters: parameters, style: style,
-          seed: seed))
+          kindCount: unlikeTerms.map { kinds.indices.contains($0) ? kinds[$0] : 1 }.max() ?? 1, parameters: parameters,
+          style: style, seed: seed))
     }
     for count in derivation.counts.indices {
       terms.append(
