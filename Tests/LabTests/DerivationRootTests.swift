@@ -81,6 +81,19 @@ struct DerivationRootTests {
       } == nil)
   }
 
+  @Test func `A root of nothing is nothing, whatever doubles round to`() {
+    #expect(
+      evidence { d in
+        let x = d.variable("x")
+        return (SD(x - x + 3), 0)
+      } == .exact)
+    #expect(
+      evidence { d in
+        let x = d.variable("x"), y = d.variable("y")
+        return (sqrt(Var(x + y) - Var(x)), SD(y))
+      } == .exact)
+  }
+
   @Test func `Pi and e are unknowns, decimals are rationals`() {
     #expect(evidence { d in (2 * Formula.pi * d.parameter("r"), d.parameter("r") * 2 * Formula.pi) } == nil)
     #expect(

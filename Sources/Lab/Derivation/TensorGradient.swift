@@ -92,6 +92,10 @@ struct TensorGradient {
       step.outcome = .broken(counterexample: "the formula has shape \(claimed.shape), and what it is the gradient by has \(shape)")
       return step
     }
+    guard !autodiff.isEmpty else {
+      step.outcome = .broken(counterexample: "there is no number to compare")
+      return step
+    }
     step.comparisons = comparisons(claimed.scalars)
     if step.comparisons.contains(where: { !($0.difference <= $0.tolerance) }) {
       step.outcome = .broken(counterexample: counterexample(claimed.scalars))
@@ -100,8 +104,9 @@ struct TensorGradient {
   }
 
   func worth(ofControl control: Tensor<Double>) -> DerivationReport.Step.Assumption {
-    guard control.shape == shape else { return .init(latex: #"\text{control}"#, isIdle: false, breakSize: .nan) }
-    let difference = comparisons(control.scalars)[0]
+    guard control.shape == shape, let difference = comparisons(control.scalars).first else {
+      return .init(latex: #"\text{control}"#, isIdle: false, breakSize: .nan)
+    }
     return .init(latex: #"\text{control}"#, isIdle: difference.difference <= difference.tolerance, breakSize: difference.difference)
   }
 

@@ -20,7 +20,9 @@ extension DerivationCheck {
   func missingAssumptions(at step: Int, _ hypotheses: Hypotheses) throws(EvaluationProblem) -> [String] {
     let candidates = self.candidates(at: step, hypotheses)
     let alone = candidates.filter { holds(at: step, hypotheses, [$0]) }
-    if !alone.isEmpty { return alone.map(\.spelling) }
+    // Symmetry implies a mean of zero: where the weaker assumption does, the stronger is not worth a word.
+    let weakest = alone.filter { candidate in !alone.contains { candidate.implies == $0.spelling } }
+    if !weakest.isEmpty { return weakest.map(\.spelling) }
     for (index, first) in candidates.enumerated() {
       for second in candidates[(index + 1)...] where holds(at: step, hypotheses, [first, second]) {
         return ["\(first.spelling), \(second.spelling)"]
@@ -31,6 +33,7 @@ extension DerivationCheck {
 
   private struct Candidate {
     var spelling: String
+    var implies: String?
     var grant: @Sendable (inout Hypotheses) -> Void
   }
 
@@ -42,7 +45,8 @@ extension DerivationCheck {
       if !hypotheses.zeroMean.contains(index) {
         candidates.append(.init(spelling: ".zeroMean(\(variable.name))") { $0.zeroMean.insert(index) })
       }
-      candidates.append(.init(spelling: ".symmetric(\(variable.name))") { $0.symmetric.insert(index) })
+      candidates.append(
+        .init(spelling: ".symmetric(\(variable.name))", implies: ".zeroMean(\(variable.name))") { $0.symmetric.insert(index) })
     }
     for group in hypotheses.dependentVariables where group.count > 1 {
       let names = group.map { derivation.variables.indices.contains($0) ? derivation.variables[$0].name : "?" }

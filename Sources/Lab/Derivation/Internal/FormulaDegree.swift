@@ -34,10 +34,11 @@ extension FormulaDegree {
     switch node {
     case .constant, .step, .invalid: self.init(numerator: 0)
     // A positive number is drawn as a square.
-    case .parameter: self.init(numerator: 2)
+    case .parameter(let index): self.init(numerator: hypotheses.positiveParameters.contains(index) ? 2 : 1)
     case .count, .sequence, .named: self.init(numerator: 1)
     case .variable(let index):
-      var atom = FormulaDegree(numerator: 2)
+      let isProduct = hypotheses.zeroMean.contains(index) || hypotheses.positive.contains(index)
+      var atom = FormulaDegree(numerator: isProduct ? 2 : 1)
       for (variable, value) in hypotheses.variances where variable == index {
         // The factor squared is the wanted variance by the one drawn, which has degree 2·atom + 2.
         let target = degree(value)

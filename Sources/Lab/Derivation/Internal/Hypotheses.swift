@@ -2,6 +2,8 @@
 struct Hypotheses {
   var zeroMean: Set<Int> = []
   var symmetric: Set<Int> = []
+  var positive: Set<Int> = []
+  var positiveParameters: Set<Int> = []
   /// In the order in which they were granted.
   var variances: [(variable: Int, value: FormulaNode)] = []
   /// Sets of variables whose joint distribution is arbitrary.
@@ -21,6 +23,10 @@ extension Hypotheses {
     for (index, variable) in derivation.variables.enumerated() {
       if variable.hasZeroMean { zeroMean.insert(index) }
       if variable.isSymmetric { symmetric.insert(index) }
+      if variable.isPositive { positive.insert(index) }
+    }
+    for (index, parameter) in derivation.parameters.enumerated() where parameter.range == .positive {
+      positiveParameters.insert(index)
     }
     dependentVariables = derivation.dependentVariables
     dependentTerms = derivation.dependentTerms

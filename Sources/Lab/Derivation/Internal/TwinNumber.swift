@@ -42,6 +42,7 @@ struct TwinNumber: Equatable, Sendable {
 
   /// The square root where the field has one and the reals have one; the positive one for the reals.
   var squareRoot: TwinNumber? {
+    if exact == .zero { return .zero }
     guard real >= 0, let root = exact.squareRoot else { return nil }
     return TwinNumber(exact: root, real: real.squareRoot())
   }
