@@ -134,7 +134,7 @@ public final class Derivation {
 
   /// The covariance of two different terms of a sum, the mean over all pairs: (E[S²] − E[Σ tᵢ²]) / (n(n − 1)) − (E[S]/n)².
   ///
-  /// Zero while the terms are independent; `d.dependent(sum)` lets them depend on each other.
+  /// Zero while the terms are independent and identically distributed; `d.dependent(sum)` lets them depend on each other.
   public func covariance(betweenTermsOf sum: Formula) -> Formula {
     guard case .sum(let index, let shared, let body) = sum.node else {
       return Formula(.invalid("a covariance between terms is that of a sum: d.sum(n) { … }"))
