@@ -31,12 +31,17 @@ extension LessonExecution {
   private func broken(
     _ step: DerivationReport.Step, of report: DerivationReport, _ counterexample: String, _ range: Range<SourcePosition>
   ) -> Diagnostic {
-    let message: String
-    switch (report.subject, step.line == report.steps.first?.line) {
-    case (.gradient, _): message = "gradient `\(report.id)`: this formula is not the gradient"
-    case (.equations, true): message = "derivation `\(report.id)`: this line has no value"
-    case (.equations, false): message = "derivation `\(report.id)`: this line does not equal the one before it"
+    let unevaluated = "not evaluated: "
+    if counterexample.hasPrefix(unevaluated) {
+      return Diagnostic(
+        .derivationBroken, "derivation `\(report.id)`: this line cannot be evaluated", path: lesson.source.path, range: range,
+        notes: [.init(String(counterexample.dropFirst(unevaluated.count)))],
+        help: "a line that is not evaluated is not shown to be true: write it in another form")
     }
+    let message =
+      report.subject == .gradient
+      ? "gradient `\(report.id)`: this formula is not the gradient"
+      : "derivation `\(report.id)`: this line does not equal the one before it"
     let missing = step.missingAssumptions.map { "`needs: \($0)`" }
     let help =
       if report.subject == .gradient {

@@ -10,7 +10,7 @@ struct DerivationPageTests {
     #expect(blocks.count >= 8)
     let lesson = "---\ntitle: Derivations\n---\n\n" + blocks.map { "```swift\n\($0)```\n" }.joined(separator: "\n")
     try withFolder(["course.yml": "title: C\n", "derivations.md": lesson]) { folder in
-      let run = try LitmusProcess.run(["build", ".", "--output", "public"], in: folder)
+      let run = try LitmusProcess.run(["build", ".", "--quiet", "--output", "public"], in: folder)
       #expect(run.errors == "")
       #expect(run.status == 0)
       let built = try String(contentsOf: folder.appendingPathComponent("public/derivations.html"), encoding: .utf8)
