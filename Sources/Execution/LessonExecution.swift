@@ -211,13 +211,14 @@ struct LessonExecution {
             Diagnostic(
               .derivationBroken, "derivation `\(report.id)`: this line does not equal the one before it",
               path: lesson.source.path, range: range, notes: [.init("for example: \(counterexample)")],
-              help: "correct the line, or state the assumption that it needs"))
+              help: "correct the line, or state the assumption that it needs", subject: report.id))
         }
         for assumption in step.assumptions where assumption.isIdle {
           found.append(
             Diagnostic(
               .assumptionIdle, "derivation `\(report.id)`: the step holds without \(assumption.latex) too",
-              path: lesson.source.path, range: range, help: "drop the assumption, or move it to the step that needs it"))
+              path: lesson.source.path, range: range, help: "drop the assumption, or move it to the step that needs it",
+              subject: report.id))
         }
       }
     }
