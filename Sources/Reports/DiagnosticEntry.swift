@@ -8,18 +8,16 @@ struct DiagnosticEntry {
   /// What to do about it, in Markdown.
   var remedy: String
 
-  static let all: [DiagnosticCode: DiagnosticEntry] = parse(String(decoding: PackageResources.Diagnostics_md, as: UTF8.self))
+  static let all = parse(String(decoding: PackageResources.Diagnostics_md, as: UTF8.self))
 
-  /// An entry is `### code`, then what it means, a line that begins with `Example: `, and the remedy; tests check that each has all.
+  /// An entry is `### code`, then what it means, a line that begins with `Example: `, and the remedy.
   static func parse(_ page: String) -> [DiagnosticCode: DiagnosticEntry] {
     var entries: [DiagnosticCode: DiagnosticEntry] = [:]
     for section in page.components(separatedBy: "\n### ").dropFirst() {
-      let lines = section.components(separatedBy: "\n\n## ")[0].split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      guard let code = DiagnosticCode(rawValue: lines[0]), let example = lines.firstIndex(where: { $0.hasPrefix("Example: ") }) else {
-        continue
-      }
-      let afterExample = lines[(example + 1)...]
-      entries[code] = DiagnosticEntry(summary: joined(lines[1..<example]), remedy: joined(afterExample))
+      let lines = section.components(separatedBy: "\n\n## ")[0].components(separatedBy: "\n")
+      guard let code = DiagnosticCode(rawValue: lines[0]) else { continue }
+      guard let example = lines.firstIndex(where: { $0.hasPrefix("Example: ") }) else { continue }
+      entries[code] = DiagnosticEntry(summary: joined(lines[1..<example]), remedy: joined(lines[(example + 1)...]))
     }
     return entries
   }

@@ -63,12 +63,45 @@ extension JSONReport {
     var replicates: [Replicate]
     var passes: Int
     var evidence: String
+    var interval: IntervalDescription?
+    var logEvidence: LogEvidence
+    /// All replicates were the same to the bit.
+    var isDeterministic: Bool
+    /// How many more replicates would decide an undecided arm.
+    var projectedReplicates: Int?
+    var errorRate: Double
 
     init(_ judgement: Judgement) {
       outcome = judgement.outcome.rawValue
       replicates = judgement.replicates.map(Replicate.init)
       passes = judgement.passes
       evidence = judgement.evidence
+      interval = judgement.interval.map(IntervalDescription.init)
+      logEvidence = LogEvidence(holding: judgement.logEvidence.holding, failing: judgement.logEvidence.failing)
+      isDeterministic = judgement.isDeterministic
+      projectedReplicates = judgement.projectedReplicates
+      errorRate = judgement.errorRate
+    }
+  }
+
+  /// The logs of the e-values for and against.
+  struct LogEvidence: Encodable {
+    var holding: Double
+    var failing: Double
+  }
+
+  /// What the replicates leave possible of one quantity.
+  struct IntervalDescription: Encodable {
+    var quantity: String
+    var lower: Double
+    var upper: Double
+    var level: Double
+
+    init(_ interval: Interval) {
+      quantity = interval.quantity.rawValue
+      lower = interval.lower
+      upper = interval.upper
+      level = interval.level
     }
   }
 
@@ -121,8 +154,9 @@ extension JSONReport {
     var name: String
     /// In words: "in every replicate".
     var words: String
-    /// Of `usually`.
+    /// Of `usually` and `strictly`.
     var rate: Double?
+    /// Of `usually`.
     var floor: Double?
 
     init(_ quantifier: Quantifier) {
@@ -131,8 +165,10 @@ extension JSONReport {
       case .identity: name = "identity"
       case .always: name = "always"
       case .usually(let wanted, let least): (name, rate, floor) = ("usually", wanted, least)
+      case .strictly(let wanted): (name, rate) = ("strictly", wanted)
       case .typically: name = "typically"
       case .onAverage: name = "onAverage"
+      case .onGeometricAverage: name = "onGeometricAverage"
       }
     }
   }

@@ -1,12 +1,13 @@
 import Execution
+import Foundation
 import Judgement
 import Lessons
 import Records
 
-/// A report as JUnit XML: a suite for each lesson, a case for each block, claim and derivation, and one for the lesson as it is written.
+/// A report as JUnit XML: a suite for each lesson; a case for each block, claim and derivation, and one for the rest of the lesson.
 ///
 /// A case is a *failure* where something said is false (status 1), an *error* where something could not be checked (status 2), and
-/// *skipped* where a block is not asked to run or a claim is undecided. What belongs to no lesson stands in a suite of the course's.
+/// *skipped* where a block is not asked to run or a claim is undecided. What belongs to no lesson stands in a suite of the course.
 /// No times: the same report gives the same bytes.
 ///
 /// - Source: the schema of Jenkins' xUnit plugin, junit-10.xsd, which other CI servers follow
@@ -27,9 +28,10 @@ struct JUnitReport {
       suites += course.lessons.map(suite)
     }
     let cases = suites.flatMap(\.cases)
-    let counts = "tests=\"\(cases.count)\" failures=\"\(cases.count(where: \.isFailure))\" errors=\"\(cases.count(where: \.isError))\""
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"litmus\" \(counts)>\n" + suites.map(\.text).joined()
-      + "</testsuites>\n"
+    let failures = cases.count(where: \.isFailure), errors = cases.count(where: \.isError)
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      + "<testsuites name=\"litmus\" tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\">\n"
+      + suites.map(\.text).joined() + "</testsuites>\n"
   }
 
   // MARK: Suites
@@ -43,14 +45,16 @@ struct JUnitReport {
 
   private func suite(_ lesson: CheckedLesson) -> JUnitSuite {
     let path = paths.relative(lesson.lesson.source.path)
-    func make(_ name: String, _ result: JUnitCase.Result) -> JUnitCase { JUnitCase(name: name, class: path, result) }
+    // As a class in a package, which is how CI servers group cases: `lessons.initialization`.
+    let place = (path.hasSuffix(".md") ? String(path.dropLast(3)) : path).replacingOccurrences(of: "/", with: ".")
+    func make(_ name: String, _ result: JUnitCase.Result) -> JUnitCase { JUnitCase(name: name, class: place, result) }
     var cases = [make("lesson", result(findings(aboutNoPartOf: lesson)))]
     for (index, block) in lesson.lesson.experiments.enumerated() {
       let label = block.options.label.map { " (\($0))" } ?? ""
       cases.append(make("block \(index + 1)\(label)", self.block(index, of: lesson)))
     }
-    for derivation in lesson.derivations { cases.append(make("derivation \(derivation.id)", self.derivation(derivation, of: lesson))) }
-    for claim in lesson.claims { cases.append(make("claim \(claim.declaration.id)", self.claim(claim, of: lesson))) }
+    cases += lesson.derivations.map { make("derivation \($0.id)", derivation($0, of: lesson)) }
+    cases += lesson.claims.map { make("claim \($0.declaration.id)", claim($0, of: lesson)) }
     for sentence in lesson.unmeasured {
       let text = "\(path):\(sentence.range.lowerBound): \(sentence.sentence)"
       cases.append(make("claim \(sentence.id)", .error(.init(type: "not-measured", message: "not measured", text: text))))

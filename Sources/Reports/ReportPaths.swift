@@ -2,8 +2,8 @@ import Lessons
 
 /// Paths as reports name them: relative, so that a report does not depend on the checkout's place.
 ///
-/// Diagnostics name files relative to where the tool was started. A course that is not below that place is named by its folder alone:
-/// `/home/ada/coin/coin.md` becomes `coin/coin.md`.
+/// Diagnostics name files relative to where the tool was started. A course that is not below that place is named by its folder
+/// alone: `/home/ada/coin/coin.md` becomes `coin/coin.md`.
 struct ReportPaths {
   private let folders: [String]
 

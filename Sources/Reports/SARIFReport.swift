@@ -4,8 +4,9 @@ import Lessons
 /// A report as SARIF 2.1.0, for code scanning: a rule for each code with its help, a result for each finding about a file, and a
 /// notification for what is about none.
 ///
-/// Paths are relative to `%SRCROOT%`, where the tool was started; columns count UTF-16 code units. A result's fingerprint depends on
-/// the code, the file, what the finding is about and the text of its line, not on the line's number: it stays while text above moves.
+/// Paths are relative to `%SRCROOT%`, where the tool was started; columns count UTF-16 code units. A result's fingerprint depends
+/// on the code, the file, and the claim or the text of the line that it is about, not on the line's number: it stays while text
+/// above moves.
 ///
 /// - Source: Static Analysis Results Interchange Format 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/
 struct SARIFReport {
@@ -46,7 +47,7 @@ struct SARIFReport {
       tool: .init(driver: .init(rules: codes.map(rule))),
       invocations: [
         .init(
-          executionSuccessful: !report.diagnostics.contains { $0.severity == .error }, exitCode: report.status,
+          executionSuccessful: !notifications.contains { $0.level == "error" }, exitCode: report.status,
           toolExecutionNotifications: notifications)
       ],
       results: results)

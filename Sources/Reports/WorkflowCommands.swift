@@ -3,10 +3,10 @@ import Lessons
 /// Findings as workflow commands of GitHub Actions, which shows them at their lines in a pull request.
 ///
 /// ```
-/// ::error file=coin/coin.md,line=22,endLine=22,col=44,endColumn=92,title=claim-fails::claim `fair` fails: …%0Acorrect the sentence…
+/// ::error file=coin/coin.md,line=22,endLine=22,col=44,endColumn=92,title=claim-fails::claim `fair` fails: …%0Acorrect the…
 /// ```
-/// Columns are given where a finding ends on the line that it begins on, as GitHub asks. Everything that a lesson says is escaped, so
-/// that none of it is taken for a command.
+/// Columns are given where a finding ends on the line that it begins on, as GitHub asks. Everything that a lesson says is escaped,
+/// so that none of it is taken for a command.
 ///
 /// - Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 struct WorkflowCommands {
@@ -44,7 +44,8 @@ struct WorkflowCommands {
       return note.message + place
     }
     let message = ([diagnostic.message] + notes + [diagnostic.help].compactMap { $0 }).joined(separator: "\n")
-    return "::\(name) " + properties.map { "\($0)=\(Self.escapedProperty($1))" }.joined(separator: ",") + "::" + Self.escaped(message)
+    let escaped = properties.map { "\($0)=\(Self.escapedProperty($1))" }
+    return "::\(name) \(escaped.joined(separator: ","))::\(Self.escaped(message))"
   }
 
   private func place(_ range: SourceRange, in source: SourceFile?) -> [(String, String)] {

@@ -14,11 +14,10 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CourseOptions
 
-  @Option(
-    help: ArgumentHelp("How the report is written: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+  @Option(help: ArgumentHelp("How the report is written.", valueName: "format"))
   var format: ReportFormat = .text
 
-  @Option(help: ArgumentHelp("Writes the report to a file as well, in a format of its own; may be repeated.", valueName: "format:file"))
+  @Option(help: ArgumentHelp("Write the report to a file as well; may be repeated.", valueName: "format:file"))
   var report: [ReportFile] = []
 
   func run() async throws {

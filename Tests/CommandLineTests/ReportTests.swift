@@ -5,8 +5,8 @@ import Testing
 @Suite struct ReportTests {
   private static let formats = ["text", "json", "junit", "sarif", "github"]
 
-  /// All that a report can hold: every verdict and block status, a broken derivation, faults of reading, of prose and of the course,
-  /// and text that is awkward in JSON, XML and workflow commands.
+  /// All that a report can hold: every verdict and block status, a broken derivation, faults of reading, of prose and of the
+  /// course, and text that is awkward in JSON, XML and workflow commands.
   private static let course = [
     "course/course.yml": "title: Everything\nlessons: [all, trapped, misread]\n",
     "course/unlisted.md": "---\ntitle: Unlisted\n---\n",
@@ -93,14 +93,19 @@ import Testing
       }
       // Each verdict and status is there, so that the schemas saw them all.
       let json = String(decoding: files["json"] ?? Data(), as: UTF8.self)
-      for word in ["holds", "fails", "vacuous", "undecided", "broken", "ran", "failed", "failed-as-expected", "not-reached", "not-asked"] {
+      let verdicts = ["holds", "fails", "vacuous", "undecided", "broken"]
+      for word in verdicts + ["ran", "failed", "failed-as-expected", "not-reached", "not-asked"] {
         #expect(json.contains(" : \"\(word)\""), "\(word)")
       }
       let junit = String(decoding: files["junit"] ?? Data(), as: UTF8.self)
       for element in ["failure", "error", "skipped", "system-out"] { #expect(junit.contains("<\(element)"), "\(element)") }
       let commands = String(decoding: files["github"] ?? Data(), as: UTF8.self).split(whereSeparator: \.isNewline)
-      #expect(commands.allSatisfy { $0.hasPrefix("::error file=") || $0.hasPrefix("::warning file=") || $0.hasPrefix("::notice file=") || $0.first?.isNumber == true })
-      for (format, bytes) in files { #expect(!String(decoding: bytes, as: UTF8.self).contains(folder.path), "\(format) names no absolute path") }
+      let kinds = ["::error file=", "::warning file=", "::notice file="]
+      for command in commands.dropLast() { #expect(kinds.contains { command.hasPrefix($0) }, "\(command)") }
+      #expect(commands.last?.hasPrefix("8 claims: ") == true)
+      for (format, bytes) in files {
+        #expect(!String(decoding: bytes, as: UTF8.self).contains(folder.path), "\(format) names no absolute path")
+      }
     }
   }
 
@@ -111,18 +116,18 @@ import Testing
       return
     }
     try withFolder([
-      "a.json": #"{"format": "litmus-check-report", "version": 1, "status": 3, "summary": {}, "courses": [], "diagnostics": [], "more": NaN}"#,
+      "a.json": #"{"format": "litmus-check-report", "version": 1, "status": NaN}"#,
       "b.json": #"{"format": "litmus-check-report", "version": 1, "status": 3, "courses": [], "diagnostics": [], "more": 1}"#,
       "a.sarif": #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "columnKind": "bytes", "results": [{}]}]}"#,
       "a.xml": "<testsuites><testsuite name=\"a\"><testcase/></testsuite></testsuites>", "b.xml": "<testsuites name=\"\u{1}\"/>",
     ]) { folder in
       #expect(throws: LitmusProcess.Failure.self) { try validator.complaints("json", ["a.json"], in: folder) }
       let json = try validator.complaints("json", ["b.json"], in: folder)
-      #expect(json.contains("'more' was unexpected") && json.contains("3 is not one of") && json.contains("'summary' is a required"))
+      for complaint in ["'more' was unexpected", "3 is not one of", "'summary' is a required"] { #expect(json.contains(complaint)) }
       let sarif = try validator.complaints("sarif", ["a.sarif"], in: folder)
       #expect(sarif.contains("'bytes' is not one of") && sarif.contains("'message' is a required property"))
       #expect(try validator.complaints("junit", ["a.xml"], in: folder).contains("The attribute 'name' is required but missing"))
-      #expect(try validator.complaints("junit", ["b.xml"], in: folder).contains("xmlChar"))
+      #expect(try validator.complaints("junit", ["b.xml"], in: folder).contains("invalid character in attribute value"))
     }
   }
 
@@ -151,7 +156,8 @@ import Testing
           let said =
             switch format {
             case "json": run.output.contains("\"status\" : \(status),")
-            case "junit": run.output.contains(" failures=\"\(status == 1 ? 1 : 0)\" errors=\"\(status == 2 ? 1 : 0)\">\n  <testsuite ") || course == "0"
+            case "junit":
+              run.output.contains(" failures=\"\(status == 1 ? 1 : 0)\" errors=\"\(status == 2 ? 1 : 0)\">\n  <testsuite ")
             case "sarif": run.output.contains("\"exitCode\" : \(status),")
             case "github": run.output.hasPrefix("::error ") == (status != 0) && run.errors.isEmpty
             default: run.errors.contains("error[") == (status != 0)
@@ -179,7 +185,8 @@ import Testing
 
   @Test func aReportThatCannotBeWrittenIsSaid() throws {
     try withFolder(["course.yml": "title: C\n", "a.md": "---\ntitle: T\n---\n"]) { folder in
-      let run = try LitmusProcess.run(["check", ".", "--quiet", "--report", "json:no/such/a.json", "--report", "text:a.txt"], in: folder)
+      let run = try LitmusProcess.run(
+        ["check", ".", "--quiet", "--report", "json:no/such/a.json", "--report", "text:a.txt"], in: folder)
       #expect(run.status == 2)
       #expect(run.errors.contains("error[file-unreadable]: the report could not be written to no/such/a.json: "))
       #expect(FileManager.default.fileExists(atPath: folder.path + "/a.txt"))

@@ -14,13 +14,15 @@ import Testing
 
   @Test func valuesAreExact() throws {
     let value = 0.1 + 0.2
-    let claim = Sample.claim("small", .below(0.1), .fails, [], control: [.number(value), .number(-.infinity), .number(.nan), .number(5e-324)])
+    let values = [value, -.infinity, .nan, .leastNonzeroMagnitude]
+    let claim = Sample.claim("small", .below(0.1), .fails, [], control: values.map { .number($0) })
     let text = JSONReport(Sample.report(claims: [claim])).text
     #expect(text.contains("0.30000000000000004") && text.contains("\"-Infinity\"") && text.contains("\"NaN\""))
     let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     let read = try #require(try decoder.decode(Read.self, from: Data(text.utf8)).courses[0].lessons[0].claims[0].control)
-    #expect(read.replicates.map(\.bitPattern) == [value, -.infinity, .nan, 5e-324].map(\.bitPattern))
+    #expect(read.replicates.map(\.bitPattern) == values.map(\.bitPattern))
   }
 
   @Test func aCourseElsewhereIsNamedByItsFolder() {

@@ -36,7 +36,9 @@ enum Sample {
     return lesson
   }
 
-  static func claim(_ id: String, _ relation: Relation, _ verdict: Verdict, _ replicates: [Measure], control: [Measure]? = nil) -> JudgedClaim {
+  static func claim(
+    _ id: String, _ relation: Relation, _ verdict: Verdict, _ replicates: [Measure], control: [Measure]? = nil
+  ) -> JudgedClaim {
     func judgement(_ replicates: [Measure], _ outcome: Judgement.Outcome) -> Judgement {
       Judgement(outcome: outcome, replicates: replicates, passes: replicates.count { relation.isSatisfied(by: $0) }, evidence: "ev")
     }
@@ -56,9 +58,9 @@ enum Sample {
     let failing = lesson.experiments.last?.range
     let found = [
       Diagnostic(
-        .claimFails, "claim `small` fails: 0.5", path: path, range: sentence, notes: [.init("seed 7"), .init("here", path: path, range: failing)],
-        help: "mend it", subject: "small"),
-      Diagnostic(.blockTrapped, "Index out of range", path: path, range: failing.map { $0.lowerBound.advanced(by: 0)..<$0.upperBound }),
+        .claimFails, "claim `small` fails: 0.5", path: path, range: sentence,
+        notes: [.init("seed 7"), .init("here", path: path, range: failing)], help: "mend it", subject: "small"),
+      Diagnostic(.blockTrapped, "Index out of range", path: path, range: failing),
       Diagnostic(.blockNotRun, severity: .note, "as a note", path: path, range: failing),
     ]
     let checked = CheckedLesson(
@@ -69,6 +71,7 @@ enum Sample {
       ], diagnostics: diagnostics ?? found)
     let course = Course(folder: folder, title: "Coins", lessonPaths: [path])
     return CheckReport(
-      courses: [CheckedCourse(course: course, lessons: [checked], diagnostics: [], unreadLessons: 0)], diagnostics: machine, status: status)
+      courses: [CheckedCourse(course: course, lessons: [checked], diagnostics: [], unreadLessons: 0)], diagnostics: machine,
+      status: status)
   }
 }
