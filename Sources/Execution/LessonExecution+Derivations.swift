@@ -21,7 +21,8 @@ extension LessonExecution {
               path: lesson.source.path, range: range,
               help: isControl
                 ? "take a term away in the control that matters at this point"
-                : "drop the assumption, or move it to the step that needs it"))
+                : "drop the assumption, or move it to the step that needs it",
+              subject: report.id))
         }
       }
     }
@@ -36,7 +37,7 @@ extension LessonExecution {
       return Diagnostic(
         .derivationBroken, "derivation `\(report.id)`: this line cannot be evaluated", path: lesson.source.path, range: range,
         notes: [.init(String(counterexample.dropFirst(unevaluated.count)))],
-        help: "a line that is not evaluated is not shown to be true: write it in another form")
+        help: "a line that is not evaluated is not shown to be true: write it in another form", subject: report.id)
     }
     let message =
       report.subject == .gradient
@@ -53,6 +54,6 @@ extension LessonExecution {
       }
     return Diagnostic(
       .derivationBroken, message, path: lesson.source.path, range: range, notes: [.init("for example: \(counterexample)")],
-      help: help)
+      help: help, subject: report.id)
   }
 }
