@@ -23,10 +23,14 @@ struct BuildCommand: AsyncParsableCommand {
         let course = chosen.course
         try SiteFolder(folder).check(
           for: course.chosenPaths.map(LessonReader.name(ofPath:)), isWholeCourse: course.chosenPaths == course.lessonPaths)
-        let run = await session.run(chosen)
+        let lessons = course.chosenPaths.compactMap(LessonReader.outline)
+        let site = try session.site(of: course, lessons, at: folder)
+        let run = try await session.run(chosen, lessons, for: site)
         diagnostics += run.allDiagnostics
-        diagnostics += try session.write(run, to: folder)
-        if !options.quiet { session.say("\(Report.summary(of: run)); written to \(folder.relativePath)") }
+        diagnostics += try site.publish()
+        if !options.quiet { session.say("\(run.summary); written to \(folder.relativePath)") }
+      } catch let status as ExitCode {
+        throw status
       } catch let error as Diagnostic {
         diagnostics.append(error)
       } catch {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Lessons
+import Site
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,11 +13,18 @@ struct CheckCommand: AsyncParsableCommand {
     let session = try Session(options)
     var diagnostics: [Diagnostic] = []
     var report: [String] = []
-    for course in try session.courses() {
-      let run = await session.run(course)
-      diagnostics += run.allDiagnostics + session.typesettingFindings(run)
-      if !options.quiet { report += Report.claims(of: run) }
-      report.append(Report.summary(of: run))
+    for chosen in try session.courses() {
+      let lessons = chosen.course.chosenPaths.compactMap(LessonReader.outline)
+      var site: StagedSite?
+      do {
+        site = try session.site(of: chosen.course, lessons, at: nil)
+      } catch let error as Diagnostic {
+        diagnostics.append(error)
+      }
+      let run = try await session.run(chosen, lessons, for: site)
+      diagnostics += run.allDiagnostics + (try site?.publish() ?? [])
+      if !options.quiet { report += run.report }
+      report.append(run.summary)
     }
     session.print(diagnostics)
     print(report.joined(separator: "\n"))
