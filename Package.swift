@@ -76,6 +76,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: parserInterfaces),
+    // A program of its own: the engine's benchmark is built without the tool's half.
+    .executableTarget(
+      name: "litmus-course-bench", dependencies: ["Site", "Judgement", "Execution", "Lessons"], swiftSettings: parserInterfaces),
 
     // MARK: Tests
     .testTarget(

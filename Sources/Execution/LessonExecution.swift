@@ -35,7 +35,12 @@ struct LessonExecution {
 
   mutating func run(_ compilation: LessonCompilation) async {
     // Compiling runs ahead of execution where anything has to be compiled.
-    if !isKnown { await compilation.begin() }
+    if !isKnown {
+      await compilation.begin()
+      // The process takes as long to start as a block to compile.
+      let process = process
+      Task { await process.checkpoint(after: 0) }
+    }
     await evaluateValues(below: 0, compilation)
     for index in lesson.experiments.indices {
       await runBlock(index, compilation)

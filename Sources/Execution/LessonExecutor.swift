@@ -22,7 +22,7 @@ public struct LessonExecutor: Sendable {
     self.installation = installation
     self.sandbox = sandbox
     self.store = store
-    environment = RunEnvironment.current(installation, toolchain, flags: BlockCompiler.languageFlags)
+    environment = RunEnvironment.current(installation, toolchain, flags: BlockCompiler.languageFlags, store: store)
     environment.sandbox = sandbox.digest
   }
 
@@ -38,16 +38,19 @@ public struct LessonExecutor: Sendable {
     let seconds = lesson.frontMatter.budget?.seconds ?? defaultSeconds
     let cache = store.map { LessonCache(store: $0, keys: keys(of: lesson)) }
     let known = KnownResults(lesson, cache)
-    let explanation = cache.map { CacheExplanation(lesson, keys: $0.keys, known: known, before: $0.manifest(of: lesson)) }
+    let isReused = lesson.experiments.indices.allSatisfy { known.runs[$0] != nil || !lesson.experiments[$0].options.runs }
+    let explanation = cache.map { cache in
+      CacheExplanation(lesson, keys: cache.keys, known: known, before: isReused ? nil : cache.manifest(of: lesson))
+    }
     let compilation = LessonCompilation(
       lesson: lesson,
-      compiler: BlockCompiler(toolchain: toolchain, installation: installation, folder: folder, lesson: lesson, limits: limits),
+      compiler: BlockCompiler(toolchain: toolchain, installation: installation, scratch: scratch, folder: folder, lesson: lesson, limits: limits),
       cache: cache, known: Set(known.values.keys.map { .values(below: $0) }))
-    let launch = sandbox.launch(
-      installation, toolchain: toolchain, limits: limits, lesson: lesson, seconds: seconds, readable: [scratch.url.path])
     let process =
       process
-      ?? LessonProcess(lesson, compilation: compilation, launch: launch, limits: limits, scratch: scratch, defaultSeconds: seconds)
+      ?? LessonProcess(
+        lesson, compilation: compilation, launch: { [self] () throws(Diagnostic) in try launch(lesson, scratch, seconds: seconds) },
+        limits: limits, scratch: scratch, defaultSeconds: seconds)
     await process.update(to: lesson, compilation: compilation, keeping: count)
     var execution = LessonExecution(
       lesson: lesson,
@@ -56,8 +59,17 @@ public struct LessonExecutor: Sendable {
       process: process, cache: cache, known: known, defaultSeconds: seconds)
     await execution.run(compilation)
     await compilation.settled()
-    if known.runs.contains(where: { $0 == nil }) { cache?.keepManifest(of: lesson) }
+    if !isReused { cache?.keepManifest(of: lesson) }
     return (execution.finish(keeping: scratch, compilation, explanation), process)
+  }
+
+  /// How a lesson's process is started.
+  ///
+  /// - Throws: `sandbox-unavailable`
+  private func launch(_ lesson: Lesson, _ scratch: ScratchFolder, seconds: Double) throws(Diagnostic) -> Sandbox.Launch {
+    if let failure = sandbox.tried(installation, toolchain) { throw failure }
+    return sandbox.launch(
+      installation, toolchain: toolchain, limits: limits, lesson: lesson, seconds: seconds, readable: [scratch.url.path])
   }
 
   /// The same with another store.

@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Blocks whose results are known are run again only here, to have what they leave behind, and from their compiled form.
 actor LessonProcess {
-  private let launch: Sandbox.Launch
+  /// How it is started; asked for when it has to be.
+  private let launch: @Sendable () throws(Diagnostic) -> Sandbox.Launch
   private let limits: Limits
   /// What the process may read: compiled blocks, of every version of the lesson.
   nonisolated let scratch: ScratchFolder
@@ -28,8 +29,8 @@ actor LessonProcess {
   }
 
   init(
-    _ lesson: Lesson, compilation: LessonCompilation, launch: Sandbox.Launch, limits: Limits, scratch: ScratchFolder,
-    defaultSeconds: Double
+    _ lesson: Lesson, compilation: LessonCompilation, launch: @escaping @Sendable () throws(Diagnostic) -> Sandbox.Launch,
+    limits: Limits, scratch: ScratchFolder, defaultSeconds: Double
   ) {
     self.lesson = lesson
     self.compilation = compilation
@@ -80,6 +81,15 @@ actor LessonProcess {
   }
 
   private func start() -> Checkpoint? {
+    let launch: Sandbox.Launch
+    do {
+      launch = try self.launch()
+    } catch {
+      failure = error
+      return nil
+    }
+    // The sandbox is built around it.
+    scratch.make()
     do {
       let started = try Checkpoint.start(launch, limits: limits)
       kernel = Kernel(started)

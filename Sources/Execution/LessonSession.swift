@@ -17,6 +17,7 @@ public actor LessonSession {
       self.executor = executor
     } else {
       let folder = ScratchFolder()
+      folder.make()
       ownFolder = folder
       self.executor = executor.with(store: ResultStore(folder: folder.url))
     }

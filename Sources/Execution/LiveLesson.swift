@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Records
+import Synchronization
 
 /// A lesson that was run, and whose claims can be measured. Its process is started when a measure is asked for that no earlier build has
 /// left, unless it runs already.
@@ -27,6 +28,7 @@ public final class LiveLesson: Sendable {
   /// The compiled blocks, which a crash report needs to be read.
   private let scratch: ScratchFolder
   private let defaultSeconds: Double
+  private let measuring = Mutex(0.0)
 
   init(
     lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, compilation: LessonCompilation,
@@ -50,6 +52,9 @@ public final class LiveLesson: Sendable {
     get async { (await compilation.compilerStarts, await process.blocksRun) }
   }
 
+  /// How long replicates took that no earlier build had left, one after the other, in seconds.
+  public var secondsMeasuring: Double { measuring.withLock { $0 } }
+
   /// The claims that the blocks declared, in their order.
   public var claims: [ClaimDeclaration] { sites.map(\.declaration) }
 
@@ -63,7 +68,11 @@ public final class LiveLesson: Sendable {
       return .failure(await process.failure ?? reader.claimLost(site.declaration))
     }
     let seconds = defaultSeconds
-    let reply = await blocking { checkpoint.measure(claim: site.index, control: control, seed: seed, seconds: seconds) }
+    let reply = await blocking { [self] in
+      let clock = ContinuousClock(), start = clock.now
+      defer { measuring.withLock { $0 += (clock.now - start) / .seconds(1) } }
+      return checkpoint.measure(claim: site.index, control: control, seed: seed, seconds: seconds)
+    }
     for case .measured(let measure) in reply.conversation.records {
       cache?.keep(measure, experiment: site.experiment, claim: site.placeInBlock, control: control, seed: seed)
       return .success(measure)

@@ -53,7 +53,8 @@ public struct CheckedCourse: Sendable {
   public var allDiagnostics: [Diagnostic] { diagnostics + lessons.flatMap(\.diagnostics) }
 }
 
-/// A lesson, executed and judged.
+/// A lesson, executed and judged: what reports speak of. Its text's tree, tables and figures are let go, so that a course may have any
+/// number of lessons.
 public struct CheckedLesson: Sendable {
   public var lesson: Lesson
   public var run: LessonRun
@@ -62,7 +63,12 @@ public struct CheckedLesson: Sendable {
 
   public init(lesson: Lesson, run: LessonRun, claims: [JudgedClaim], diagnostics: [Diagnostic]) {
     self.lesson = lesson
+    self.lesson.root.children = []
     self.run = run
+    self.run.inlineValues = []
+    for index in run.blocks.indices {
+      self.run.blocks[index].outputs.removeAll { if case .derivation = $0 { false } else { true } }
+    }
     self.claims = claims
     self.diagnostics = diagnostics
   }

@@ -25,9 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
     var obstacles: [Diagnostic] = []
     do {
       let session = try Session(options) { obstacles += $0 }
-      for course in try session.courses() {
-        courses.append(session.withTypesettingFindings(await session.run(course)).checked)
-      }
+      for chosen in try session.courses() { courses.append(try await session.check(chosen).checked) }
     } catch is ExitCode {
       // What kept it from going on stands in the report.
     }

@@ -40,18 +40,15 @@ struct Session {
     let folder = options.cache.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? ResultStore.defaultFolder()
     store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
     var executor = LessonExecutor(
-      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain, complain),
-      store: store)
+      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, complain), store: store)
     executor.limits = try options.limits()
     self.executor = executor
   }
 
-  private static func sandbox(
-    _ options: CourseOptions, _ installation: KernelInstallation, _ toolchain: Toolchain, _ complain: ([Diagnostic]) -> Void
-  ) throws -> Sandbox {
+  private static func sandbox(_ options: CourseOptions, _ complain: ([Diagnostic]) -> Void) throws -> Sandbox {
     guard !options.unsandboxed else { return .unsandboxed }
     do {
-      return try Sandbox.locate(for: installation, toolchain: toolchain)
+      return try Sandbox.find()
     } catch {
       complain([error])
       throw ExitStatus.somethingUnchecked
@@ -78,37 +75,40 @@ struct Session {
     return chosen
   }
 
+  /// A site that the pages of these lessons go to; without a folder they are set for what there is to say of them: bad LaTeX, refused
+  /// HTML, broken references.
+  func site(of course: Course, _ lessons: [LessonOutline], at folder: URL?) throws -> StagedSite {
+    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
+    return try writer.begin(title: course.title, summary: course.summary, lessons: lessons)
+  }
+
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
-  func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
+  ///
+  /// - Throws: status 2 where lessons' processes cannot be shut in, after it said why
+  func run(_ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?) async throws -> CourseRun {
     let runner = CourseRunner(
       executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress, explainsCache: options.explainCache)
-    defer {
-      progress.end()
-      store?.trim()
+      progress: progress, explainsCache: options.explainCache, site: site, courseSeed: chosen.course.seed)
+    defer { store?.trim() }
+    let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
+    progress.end()
+    if let failure = executor.sandbox.failure {
+      complain([failure])
+      throw ExitStatus.somethingUnchecked
     }
-    return await runner.run(chosen)
+    return CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
   }
 
-  // MARK: Pages
-
-  /// Writes the site; returns what pages could not show.
-  func write(_ run: CourseRun, to folder: URL) throws -> [Diagnostic] {
-    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
-    return try writer.write(title: run.course.title, summary: run.course.summary, pages: run.outcomes.map(\.page))
-  }
-
-  /// The run with what setting the pages would find: bad LaTeX, refused HTML, broken references.
-  func withTypesettingFindings(_ run: CourseRun) -> CourseRun {
-    var run = run
+  /// Runs a course and sets its pages for what there is to say of them, without writing any.
+  func check(_ chosen: CourseRun.Chosen) async throws -> CourseRun {
+    let lessons = chosen.course.chosenPaths.compactMap(LessonReader.outline)
     do {
-      let renderer = PageRenderer(
-        course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate(), store: store), store: store)
-      for index in run.outcomes.indices { run.outcomes[index].diagnostics += renderer.render(run.outcomes[index].page).diagnostics }
-    } catch let error {
+      return try await run(chosen, lessons, for: try site(of: chosen.course, lessons, at: nil))
+    } catch let error as Diagnostic {
+      var run = try await run(chosen, lessons, for: nil)
       run.diagnostics.append(error)
+      return run
     }
-    return run
   }
 
   // MARK: Speaking

@@ -61,6 +61,51 @@ private func shown(_ live: LiveLesson) -> String {
     #expect(second.explanation?.entries.map(\.text) == (1...4).map { "block \($0): reused" })
   }
 
+  /// What a lesson's unchanged build takes: one look for each block and for each place of inline values, one for each block's replicates.
+  @Test func littleIsLookedUp() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let value = InlineValue(
+      expression: "total", format: nil, experimentsAbove: 2, position: SourcePosition(line: 9, column: 1),
+      range: SourcePosition(line: 9, column: 1)..<SourcePosition(line: 9, column: 6))
+    let valued = lesson(blocks, values: [value])
+    do {
+      let live = await executor.execute(valued)
+      for seed in 0..<20 { _ = try await live.measure(claim: 0, control: false, seed: UInt64(seed)).get() }
+    }
+    let store = try #require(executor.store), before = store.lookUps.load(ordering: .relaxed)
+    let live = await executor.execute(valued)
+    for seed in 0..<20 { _ = try await live.measure(claim: 0, control: false, seed: UInt64(seed)).get() }
+    #expect(await live.work == (0, 0))
+    #expect(store.lookUps.load(ordering: .relaxed) - before == 4 + 1 + 1)
+  }
+
+  /// Formulas, colours and figures of a page are one entry.
+  @Test func textsAreKeptTogether() throws {
+    let store = ResultStore(folder: FileManager.default.temporaryDirectory.appendingPathComponent("litmus-store-\(UUID().uuidString)"))
+    defer { try? FileManager.default.removeItem(at: store.folder) }
+    var made = 0
+    func texts(_ names: [String]) -> [String] {
+      let bundle = TextBundle(of: ["page"], in: store)
+      defer { bundle.keep() }
+      return names.map { name in
+        bundle.text(madeOf: [name]) {
+          made += 1
+          return name + "!"
+        }
+      }
+    }
+    #expect(texts(["a", "b", "a"]) == ["a!", "b!", "a!"])
+    #expect(made == 2)
+    let before = store.lookUps.load(ordering: .relaxed)
+    #expect(texts(["b", "a"]) == ["b!", "a!"])
+    #expect(made == 2 && store.lookUps.load(ordering: .relaxed) == before + 1)
+    #expect(texts(["b", "c"]) == ["b!", "c!"])  // from now on without a
+    #expect(texts(["a"]) == ["a!"])
+    #expect(made == 4)
+    #expect(files(of: store).count == 1)
+  }
+
   @Test func proseMovesWhatIsKnown() async throws {
     let executor = try storingExecutor()
     defer { discard(executor) }
@@ -79,8 +124,8 @@ private func shown(_ live: LiveLesson) -> String {
     edited[1] = "total += twice(30)\nshow(total)"
     let live = await executor.execute(lesson(edited))
     #expect(live.run.blocks[2].outputs == [.value(.integer(62))])
-    // Compiled anew: the block and the two that import it. Run: all four, the first for what it leaves behind.
-    #expect(await live.work == (3, 4))
+    // Compiled anew: the block alone, as those below see of it what they saw. Run: all four, the first for what it leaves behind.
+    #expect(await live.work == (1, 4))
     #expect(
       live.explanation?.entries.map(\.text) == [
         "block 1: reused", "block 2: run, because its code changed", "block 3: run, because block 2 above it changed",
@@ -88,6 +133,15 @@ private func shown(_ live: LiveLesson) -> String {
       ])
     // Back again: everything is still there.
     #expect(await executor.execute(lesson(blocks)).work == (0, 0))
+    // What blocks below see has changed, so the two that import it are compiled anew as well.
+    edited[1] += "\nlet more = 1.5"
+    #expect(await executor.execute(lesson(edited)).work == (3, 4))
+    // What they see is another type of the same name.
+    edited[1] = edited[1].replacingOccurrences(of: "more = 1.5", with: "more = 1")
+    edited[2] += "\nshow(more / 2)"
+    let last = await executor.execute(lesson(edited))
+    #expect(last.run.blocks[2].outputs == [.value(.integer(62)), .value(.integer(0))])
+    #expect(shown(last) == shown(await (try Self.fresh()).execute(lesson(edited))))
   }
 
   @Test func whatResultsDependOnIsPartOfTheirNames() async throws {
@@ -149,7 +203,7 @@ private func shown(_ live: LiveLesson) -> String {
     let small = lesson(["let x = 20\nshow(x)", "show(2 * x)"])
     let first = await executor.execute(small)
     let entries = files(of: executor.store)
-    #expect(entries.count == 5)  // two modules, two runs, the manifest
+    #expect(entries.count == 6)  // two modules, two runs, the manifest, the engine's digest
     let other = try Data(contentsOf: entries[0])
     for (number, entry) in entries.enumerated() {
       let whole = try Data(contentsOf: entry)
@@ -184,7 +238,7 @@ private func shown(_ live: LiveLesson) -> String {
     let store = ResultStore(folder: folder, mostBytes: 3500)
     let keys = (0..<5).map { Digest.of(parts: [$0]) }
     for (place, key) in keys.enumerated() {
-      store.write(Data(count: 1000), under: key)
+      store.write([UInt8](repeating: 0, count: 1000), under: key)
       let file = try #require(files(of: store).first { $0.path.hasSuffix(String(key.hexadecimal.dropFirst(2))) })
       try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1000 + Double(place))], ofItemAtPath: file.path)
     }

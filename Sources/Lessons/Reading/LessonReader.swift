@@ -40,7 +40,7 @@ public struct LessonReader {
 
   public static func read(_ source: SourceFile) -> Reading {
     let name = name(ofPath: source.path)
-    guard !source.text.allSatisfy({ $0.isWhitespace || $0 == "\u{FEFF}" }) else { return (nil, [empty(source.path, name)]) }
+    guard !isEmpty(source) else { return (nil, [empty(source.path, name)]) }
     let head = FrontMatterReader(source, name: name)
     var reader = Self(
       path: source.path, document: MarkdownParser.parse(source, firstLine: head.bodyLine), diagnostics: head.diagnostics)
@@ -51,6 +51,8 @@ public struct LessonReader {
       inlineValues: reader.inlineValues, claimReferences: reader.claimReferences)
     return (lesson, reader.diagnostics.inReadingOrder())
   }
+
+  static func isEmpty(_ source: SourceFile) -> Bool { source.text.allSatisfy { $0.isWhitespace || $0 == "\u{FEFF}" } }
 
   private init(path: String, document: MarkdownDocument, diagnostics: [Diagnostic]) {
     self.path = path

@@ -9,7 +9,7 @@ extension LessonRenderer {
   /// A formula, or its source marked as wrong with a diagnostic at the place in the file.
   mutating func formula(_ latex: String, display: Bool, range: SourceRange, in html: inout HTML) {
     usesMath = true
-    switch math.typeset(latex, display: display) {
+    switch typeset(latex, display: display) {
     case .success(let markup): html.markup(Markup(trusted: markup))
     case .failure(let error):
       let position = FormulaPosition.position(of: error.offset, in: latex, at: range, of: page.lesson.source)

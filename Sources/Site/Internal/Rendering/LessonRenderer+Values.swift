@@ -42,7 +42,7 @@ extension LessonRenderer {
     let above = min(inline.experimentsAbove, page.lesson.experiments.count)
     let names = highlighter.names(in: inline.expression)
     let origin = page.lesson.experiments.indices.prefix(above).last { index in
-      !names.isDisjoint(with: highlighter.declared(in: page.lesson.experiments[index].text))
+      !names.isDisjoint(with: declaredNames[index])
     }
     html.element("p", [.class("source")]) { html in
       guard let index = origin ?? (above > 0 ? above - 1 : nil) else {

@@ -6,7 +6,8 @@ import Records
 /// Renders one lesson's tree. Its extensions hold what each kind of node looks like.
 struct LessonRenderer {
   let page: Page
-  let math: MathTypesetter
+  private let math: MathTypesetter
+  let texts: TextBundle
   let anchors: Anchors
   let judged: [String: JudgedClaim]
   /// One list for each experiment.
@@ -15,6 +16,8 @@ struct LessonRenderer {
   /// Level 1 belongs to the page's title, so headings move down where the lesson uses level 1 itself.
   let headingShift: Int
   let highlighter: CodeHighlighter
+  /// The names that each experiment declares; none where no value asks.
+  let declaredNames: [Set<String>]
   var headingsSeen = 0
   var contents: [ContentsEntry] = []
   var diagnostics: [Diagnostic] = []
@@ -23,10 +26,13 @@ struct LessonRenderer {
   var popovers: [Markup] = []
   var usesMath = false
 
-  init(page: Page, math: MathTypesetter, code: CodeHighlighter) {
+  init(page: Page, math: MathTypesetter, texts: TextBundle) {
     self.page = page
     self.math = math
+    self.texts = texts
+    let code = CodeHighlighter(texts: texts)
     highlighter = code
+    declaredNames = page.lesson.inlineValues.isEmpty ? [] : page.lesson.experiments.map { code.declared(in: $0.text) }
     judged = Dictionary(page.claims.map { ($0.declaration.id, $0) }) { first, _ in first }
     outputs = OutputGroup.groups(of: page)
     anchors = Anchors(page: page, outputs: outputs)
@@ -84,6 +90,10 @@ struct LessonRenderer {
     case .inlineValue(let index): inlineValue(index, in: &html)
     case .claimReference(let index): claimReference(index, node, in: &html)
     }
+  }
+
+  func typeset(_ latex: String, display: Bool) -> Result<String, MathError> {
+    math.typeset(latex, display: display, keptIn: texts)
   }
 
   mutating func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String) {
