@@ -26,12 +26,15 @@ public struct LessonExecutor: Sendable {
     environment.sandbox = sandbox.digest
   }
 
-  public func execute(_ lesson: Lesson) async -> LiveLesson {
-    await execute(lesson, going: nil, keeping: 0).live
+  /// - Parameter blockEnded: told each time that a block has come to its end, or will not run
+  public func execute(_ lesson: Lesson, blockEnded: @escaping @Sendable () -> Void = {}) async -> LiveLesson {
+    await execute(lesson, going: nil, keeping: 0, blockEnded: blockEnded).live
   }
 
   /// Runs a lesson, on from a process that stands behind its first `count` experiments if there is one.
-  func execute(_ lesson: Lesson, going process: LessonProcess?, keeping count: Int) async -> (live: LiveLesson, process: LessonProcess) {
+  func execute(
+    _ lesson: Lesson, going process: LessonProcess?, keeping count: Int, blockEnded: @escaping @Sendable () -> Void = {}
+  ) async -> (live: LiveLesson, process: LessonProcess) {
     // The process's sandbox was built around one folder, in which every version of the lesson has its own.
     let scratch = process?.scratch ?? ScratchFolder()
     let folder = scratch.url.appendingPathComponent(UUID().uuidString)
@@ -50,14 +53,14 @@ public struct LessonExecutor: Sendable {
       process
       ?? LessonProcess(
         lesson, compilation: compilation, launch: { [self] () throws(Diagnostic) in try launch(lesson, scratch, seconds: seconds) },
-        limits: limits, scratch: scratch, defaultSeconds: seconds)
-    await process.update(to: lesson, compilation: compilation, keeping: count)
+        limits: limits, scratch: scratch)
+    let version = await process.update(to: lesson, compilation: compilation, keeping: count, seconds: seconds)
     var execution = LessonExecution(
       lesson: lesson,
       reader: FailureReader(
         lesson: lesson, symbolizer: Symbolizer(toolchain: toolchain, folder: scratch.url.path), limits: limits),
-      process: process, cache: cache, known: known, defaultSeconds: seconds)
-    await execution.run(compilation)
+      process: process, version: version, cache: cache, known: known, defaultSeconds: seconds)
+    await execution.run(compilation, blockEnded: blockEnded)
     await compilation.settled()
     if !isReused { cache?.keepManifest(of: lesson) }
     return (execution.finish(keeping: scratch, compilation, explanation), process)
@@ -79,6 +82,12 @@ public struct LessonExecutor: Sendable {
     executor.defaultSeconds = defaultSeconds
     executor.environment = environment
     return executor
+  }
+
+  /// The limits that a lesson's process is started under; they can not be changed later.
+  func demands(of lesson: Lesson) -> [String] {
+    limits.kernelArguments(for: lesson, seconds: lesson.frontMatter.budget?.seconds ?? defaultSeconds)
+      + [limits.processes(for: lesson), limits.lessonMemory(for: lesson)].map(String.init)
   }
 
   func keys(of lesson: Lesson) -> LessonKeys { LessonKeys(lesson, environment: environment) }

@@ -23,6 +23,7 @@ public final class LiveLesson: Sendable {
   private let sites: [Site]
   private let reader: FailureReader
   private let process: LessonProcess
+  private let version: Int
   private let compilation: LessonCompilation
   private let cache: LessonCache?
   /// The compiled blocks, which a crash report needs to be read.
@@ -31,15 +32,15 @@ public final class LiveLesson: Sendable {
   private let measuring = Mutex(0.0)
 
   init(
-    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, compilation: LessonCompilation,
-    cache: LessonCache?,
-    scratch: ScratchFolder, explanation: CacheExplanation?, defaultSeconds: Double
+    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, version: Int,
+    compilation: LessonCompilation, cache: LessonCache?, scratch: ScratchFolder, explanation: CacheExplanation?, defaultSeconds: Double
   ) {
     self.lesson = lesson
     self.run = run
     self.sites = sites
     self.reader = reader
     self.process = process
+    self.version = version
     self.compilation = compilation
     self.cache = cache
     self.scratch = scratch
@@ -64,7 +65,7 @@ public final class LiveLesson: Sendable {
     if let known = cache?.measure(experiment: site.experiment, claim: site.placeInBlock, control: control, seed: seed) {
       return .success(known)
     }
-    guard let checkpoint = await process.checkpoint(after: site.experiment + 1) else {
+    guard let checkpoint = await process.checkpoint(after: site.experiment + 1, of: version) else {
       return .failure(await process.failure ?? reader.claimLost(site.declaration))
     }
     let seconds = defaultSeconds

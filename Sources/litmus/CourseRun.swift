@@ -100,7 +100,7 @@ struct CourseRunner: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     progress.began(lesson, expected: outline)
-    let live = await executor.execute(lesson)
+    let live = await executor.execute(lesson) { progress.blockEnded() }
     progress.executed(lesson, live.run)
     if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
     let judged = await judge.judge(live, courseSeed: courseSeed)

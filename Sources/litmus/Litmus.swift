@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Lessons
 
 /// The command line.
@@ -49,34 +48,11 @@ struct CourseOptions: ParsableArguments {
   @Flag(help: "Run lessons without a sandbox, as programs that you trust.")
   var unsandboxed = false
 
-  @Option(help: ArgumentHelp("The memory that a lesson's process may take: 4GiB.", valueName: "size"))
-  var memory: String?
-
-  @Option(help: ArgumentHelp("How long, and with how much memory, a block may compile: 120s 8GiB.", valueName: "budget"))
-  var compileBudget: String?
-
-  /// What was asked for, beside what is usual.
-  func limits() throws -> Limits {
-    var limits = Limits()
-    if let memory {
-      guard let bytes = Budget(memory).flatMap({ $0.seconds == nil ? $0.bytes : nil }), bytes >= Limits.leastMemory else {
-        throw ValidationError("--memory takes an amount of memory from 256MiB up: --memory 4GiB.")
-      }
-      limits.memory = bytes
-    }
-    if let compileBudget {
-      guard let budget = Budget(compileBudget), (budget.bytes ?? .max) >= Limits.leastMemory else {
-        throw ValidationError("--compile-budget takes a time, an amount of memory from 256MiB up, or both: --compile-budget '60s 4GiB'.")
-      }
-      limits.compileSeconds = budget.seconds ?? limits.compileSeconds
-      limits.compileMemory = budget.bytes ?? limits.compileMemory
-    }
-    return limits
-  }
+  @OptionGroup(title: "Limits")
+  var limits: LimitOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
-    _ = try limits()
     if cacheSize < 0 { throw ValidationError("--cache-size takes a number from 0 up.") }
     if noCache && (cache != nil || explainCache) {
       throw ValidationError("--no-cache keeps nothing: leave out \(cache != nil ? "--cache" : "--explain-cache").")

@@ -61,8 +61,9 @@ final class Progress: Sendable {
     say("\(lesson.source.path): \(count(lesson.experiments.count, "block"))")
   }
 
+  func blockEnded() { state.withLock { $0.doneBlocks += 1 } }
+
   func executed(_ lesson: Lesson, _ run: LessonRun) {
-    state.withLock { $0.doneBlocks += run.blocks.count }
     let seconds = run.blocks.reduce(0) { $0 + $1.seconds }
     say("\(lesson.source.path): ran \(run.blocks.count { $0.status == .ran }) in \(format(seconds)) s")
   }

@@ -41,7 +41,7 @@ struct Session {
     store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
     var executor = LessonExecutor(
       toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, complain), store: store)
-    executor.limits = try options.limits()
+    executor.limits = try options.limits.limits()
     self.executor = executor
   }
 

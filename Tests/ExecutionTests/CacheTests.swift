@@ -38,12 +38,6 @@ private func moved(_ lesson: Lesson, by lines: Int) -> Lesson {
   return moved
 }
 
-/// What readers see of a run; times are not part of it.
-private func shown(_ live: LiveLesson) -> String {
-  let blocks = live.run.blocks.map { "\($0.status) \($0.outputs)" }
-  return "\(blocks)\n\(live.run.inlineValues)\n\(live.run.named.sorted { $0.key < $1.key })\n\(live.run.diagnostics)\n\(live.claims)"
-}
-
 @Suite struct CacheTests {
   @Test func whatIsKnownIsNeitherCompiledNorRun() async throws {
     let executor = try storingExecutor()
@@ -159,6 +153,17 @@ private func shown(_ live: LiveLesson) -> String {
     #expect(await executor.execute(lesson(blocks)).work == (0, 0))
   }
 
+  @Test func theSandboxIsPartOfThem() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    _ = await executor.execute(lesson(["show(1)"]))
+    let outside = await LessonExecutor(
+      toolchain: executor.toolchain, installation: executor.installation, sandbox: .unsandboxed, store: executor.store
+    ).execute(lesson(["show(1)"]))
+    #expect(outside.explanation?.entries.map(\.text) == ["block 1: run, because the sandbox changed"])
+    #expect(await outside.work == (0, 1))
+  }
+
   @Test func aDataFileIsPartOfThem() async throws {
     let executor = try storingExecutor()
     defer { discard(executor) }
@@ -248,50 +253,6 @@ private func shown(_ live: LiveLesson) -> String {
     #expect(left == [keys[0], keys[3], keys[4]])
   }
 
-  /// Random edits: what an edited lesson shows is what a fresh run of it shows.
-  @Test func aSessionShowsWhatAFreshRunShows() async throws {
-    let executor = try storingExecutor()
-    defer { discard(executor) }
-    let session = LessonSession(executor)
-    var random = SplitMix(state: 11)
-    var text = ["var a = 1", "a += 1\nshow(a)", "let b = a * 2\nshow(b)", "show(a + b)"]
-    for edit in 0..<8 {
-      let place = Int(random.next() % UInt64(text.count))
-      switch random.next() % 4 {
-      case 0: text[place] += "\nshow(\(edit))"
-      case 1: text.insert("a += \(edit)\nshow(a)", at: max(1, place))
-      case 2 where text.count > 3 && place == 1: text.remove(at: place)
-      default: text[place] = text[place] + " "  // another text, the same meaning
-      }
-      let version = lesson(text)
-      let live = await session.update(to: version)
-      #expect(shown(live) == shown(await (try Self.fresh()).execute(version)), "after edit \(edit): \(text)")
-    }
-  }
-
-  @Test func aSessionGoesOnFromTheLastBlockThatStands() async throws {
-    let session = LessonSession(try executor())
-    var text = (0..<6).map { "let x\($0) = \($0)\nshow(x\($0))" }
-    _ = await session.update(to: lesson(text))
-    #expect(await session.blocksRun == 6)
-    text[4] += " "
-    let live = await session.update(to: lesson(text))
-    #expect(await session.blocksRun == 8)  // blocks 5 and 6
-    #expect(live.run.blocks.map(\.status) == Array(repeating: .ran, count: 6))
-  }
-
   /// Nothing kept, nothing reused.
   static func fresh() throws -> LessonExecutor { try executor() }
-}
-
-/// Steele, Lea & Flood's generator, enough to choose edits.
-private struct SplitMix {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
 }

@@ -23,6 +23,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case blockThrew = "block-threw"
   case blockExited = "block-exited"
   case blockOutputRefused = "block-output-refused"
+  case lessonOutOfMemory = "lesson-out-of-memory"
+  case threadsLeft = "threads-left"
   case blockNotRun = "block-not-run"
   case expectationNotMet = "expectation-not-met"
 
@@ -64,7 +66,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   public var consequence: Consequence {
     switch self {
     case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
-    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
     default: .unchecked
     }
   }
