@@ -10,7 +10,7 @@ DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libj
   bubblewrap
 HOMEBREW := cmark openblas katex pkg-config wasi-libc
 
-.PHONY: site build test bench prerequisites clean
+.PHONY: site build test bench error-rates prerequisites clean
 
 site: build
 	$(LITMUS) build
@@ -26,6 +26,11 @@ test: prerequisites .build/wasm/training.wasm
 bench: prerequisites
 	$(SWIFT) build $(FLAGS) --product litmus-bench
 	.build/release/litmus-bench $(BENCH)
+
+# Writes what the simulation of wrong verdicts finds into Judgement.md.
+error-rates: prerequisites
+	$(SWIFT) build $(FLAGS) --build-tests
+	LITMUS_WRITE_ERROR_RATES=1 $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --filter ErrorRateTests
 
 # The engine's core as it runs in a browser; a test compares its results with the native ones.
 .build/wasm/training.wasm: $(shell find Sources/NN Sources/CKernels -type f) $(wildcard Tests/NNTests/WebAssembly/*)

@@ -19,6 +19,8 @@ struct CourseRun: Sendable {
   struct Outcome: Sendable {
     var page: Page
     var diagnostics: [Diagnostic]
+    /// The same claims under fresh seeds, where `--fresh-seeds` asks for them; `diagnostics` then say nothing of verdicts yet.
+    var underFreshSeeds: LessonJudge.Result?
   }
 
   var course: Course
@@ -26,6 +28,8 @@ struct CourseRun: Sendable {
   /// Findings that belong to no lesson that could be read.
   var diagnostics: [Diagnostic]
   var unreadLessons: Int
+  /// What `--fresh-seeds` found.
+  var freshSeedReview: FreshSeedReview?
 
   var allDiagnostics: [Diagnostic] { diagnostics + outcomes.flatMap(\.diagnostics) }
 }
@@ -37,15 +41,18 @@ struct CourseRunner: Sendable {
   let jobs: Int
   let progress: Progress
   let explainsCache: Bool
+  var freshSeeds: UInt64?
 
   func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
     let readings = chosen.course.chosenPaths.map(LessonReader.read)
     let lessons = readings.compactMap { reading in reading.lesson.map { ($0, reading.diagnostics) } }
     let unread = readings.filter { $0.lesson == nil }
     progress.expects(lessons.filter { !Self.isMisread($0.1) }.map(\.0))
-    return CourseRun(
+    var run = CourseRun(
       course: chosen.course, outcomes: await run(lessons, of: chosen.course),
       diagnostics: chosen.diagnostics + unread.flatMap(\.diagnostics), unreadLessons: unread.count)
+    if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
+    return run
   }
 
   private func run(_ lessons: [(Lesson, [Diagnostic])], of course: Course) async -> [CourseRun.Outcome] {
@@ -82,10 +89,12 @@ struct CourseRunner: Sendable {
     progress.executed(lesson, live.run)
     if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
     let judged = await judge.judge(live, courseSeed: course.seed)
-    progress.judged(lesson, judged.claims, seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
+    var fresh: LessonJudge.Result?
+    if let freshSeeds { fresh = await judge.judge(live, courseSeed: course.seed, freshSeeds: freshSeeds) }
+    progress.judged(lesson, judged.claims + (fresh?.claims ?? []), seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
     return CourseRun.Outcome(
       page: Page(lesson: lesson, run: live.run, claims: judged.claims),
-      diagnostics: findings + live.run.diagnostics + judged.diagnostics)
+      diagnostics: findings + live.run.diagnostics + (fresh == nil ? judged.diagnostics : []), underFreshSeeds: fresh)
   }
   private static func isMisread(_ findings: [Diagnostic]) -> Bool { findings.contains { $0.severity == .error } }
 }

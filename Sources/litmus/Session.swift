@@ -74,10 +74,10 @@ struct Session {
   }
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
-  func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
+  func run(_ chosen: CourseRun.Chosen, freshSeeds: UInt64? = nil) async -> CourseRun {
     let runner = CourseRunner(
       executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress, explainsCache: options.explainCache)
+      progress: progress, explainsCache: options.explainCache, freshSeeds: freshSeeds)
     defer {
       progress.end()
       store?.trim()

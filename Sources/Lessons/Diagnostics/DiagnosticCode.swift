@@ -42,6 +42,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case claimUndecided = "claim-undecided"
   case claimBroken = "claim-broken"
   case claimUncontrolled = "claim-uncontrolled"
+  case claimSeedless = "claim-seedless"
   case derivationBroken = "derivation-broken"
   case assumptionIdle = "assumption-idle"
 
@@ -64,7 +65,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   public var consequence: Consequence {
     switch self {
     case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
-    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    case .compileWarning, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
     default: .unchecked
     }
   }
