@@ -188,7 +188,9 @@ public struct LessonJudge: Sendable {
       guard !isExplained else { return [] }
       let reason = claim.claim.outcome == .broken ? claim.claim.evidence : claim.control?.evidence ?? ""
       return [
-        finding(.claimBroken, nil, "claim `\(declaration.id)` could not be judged: \(reason)", "make the measure safe for every seed")
+        finding(
+          .claimBroken, nil, "claim `\(declaration.id)` could not be judged: \(reason)",
+          "state a relation that can apply to what is measured, under every seed")
       ]
     }
   }
