@@ -42,12 +42,17 @@ public struct CheckedCourse: Sendable {
   /// What belongs to no lesson that could be read.
   public var diagnostics: [Diagnostic]
   public var unreadLessons: Int
+  /// What `--fresh-seeds` found; nil where it was not asked for.
+  public var freshSeeds: FreshSeedReview?
 
-  public init(course: Course, lessons: [CheckedLesson], diagnostics: [Diagnostic], unreadLessons: Int) {
+  public init(
+    course: Course, lessons: [CheckedLesson], diagnostics: [Diagnostic], unreadLessons: Int, freshSeeds: FreshSeedReview? = nil
+  ) {
     self.course = course
     self.lessons = lessons
     self.diagnostics = diagnostics
     self.unreadLessons = unreadLessons
+    self.freshSeeds = freshSeeds
   }
 
   public var allDiagnostics: [Diagnostic] { diagnostics + lessons.flatMap(\.diagnostics) }

@@ -22,9 +22,12 @@ public struct TextReport {
 
   public var text: String {
     report.courses.map { course in
-      (course.lessons.flatMap(lines) + [Self.summary(of: course)]).map { $0 + "\n" }.joined()
+      (course.lessons.flatMap(lines) + Self.summaries(of: course)).map { $0 + "\n" }.joined()
     }.joined()
   }
+
+  /// What stands below the lines of the lessons, and alone where few words are asked for.
+  public static func summaries(of course: CheckedCourse) -> [String] { [summary(of: course)] + (course.freshSeeds?.lines ?? []) }
 
   /// "12 claims: 11 hold, 1 fails; 9 blocks ran"
   public static func summary(of course: CheckedCourse) -> String {

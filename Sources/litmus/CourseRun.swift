@@ -18,24 +18,26 @@ struct CourseRun: Sendable {
   }
 
   /// What came of one lesson.
-  enum Outcome: Sendable {
-    case checked(CheckedLesson)
-    case unread([Diagnostic])
-
-    var lesson: CheckedLesson? { if case .checked(let lesson) = self { lesson } else { nil } }
-    fileprivate var unreadBecause: [Diagnostic] { if case .unread(let diagnostics) = self { diagnostics } else { [] } }
+  struct Outcome: Sendable {
+    /// nil: it could not be read.
+    var lesson: CheckedLesson?
+    var unreadBecause: [Diagnostic] = []
+    /// The same claims under fresh seeds, where `--fresh-seeds` asks for them; the lesson's findings then say nothing of verdicts yet.
+    var underFreshSeeds: LessonJudge.Result?
   }
 
   var course: Course
   var outcomes: [Outcome]
   /// Findings that belong to no lesson.
   var diagnostics: [Diagnostic]
+  /// What `--fresh-seeds` found.
+  var freshSeedReview: FreshSeedReview?
 
   /// As reports speak of it.
   var checked: CheckedCourse {
     CheckedCourse(
       course: course, lessons: outcomes.compactMap(\.lesson), diagnostics: diagnostics + outcomes.flatMap(\.unreadBecause),
-      unreadLessons: outcomes.count { $0.lesson == nil })
+      unreadLessons: outcomes.count { $0.lesson == nil }, freshSeeds: freshSeedReview)
   }
 }
 
@@ -49,6 +51,7 @@ struct CourseRunner: Sendable {
   /// Where pages go; nil where none can be set.
   let site: StagedSite?
   let courseSeed: Int
+  var freshSeeds: UInt64?
 
   /// - Parameter lessons: those that `site` was begun with
   func run(_ paths: [String], _ lessons: [LessonOutline]) async -> [CourseRun.Outcome] {
@@ -76,10 +79,11 @@ struct CourseRunner: Sendable {
     let (found, findings) = LessonReader.read(path: path)
     guard let lesson = found, let expected else {
       if let expected { progress.drops(expected.outline) }
-      return .unread(findings)
+      return CourseRun.Outcome(unreadBecause: findings)
     }
     let page: Page
     var diagnostics = findings
+    var fresh: LessonJudge.Result?
     if findings.contains(where: { $0.severity == .error }) {
       // What was misread would run as something else than what was written.
       progress.drops(expected.outline)
@@ -88,15 +92,17 @@ struct CourseRunner: Sendable {
         inlineValues: lesson.inlineValues.map { _ in nil }, named: [:], diagnostics: [])
       page = Page(lesson: lesson, run: run, claims: [])
     } else {
-      let (made, found) = await execute(lesson, expected.outline)
+      let (made, found, underFreshSeeds) = await execute(lesson, expected.outline)
       page = made
       diagnostics += found
+      fresh = underFreshSeeds
     }
     if let site { diagnostics += await blocking { site.add(page, at: expected.place) } }
-    return .checked(CheckedLesson(lesson: page.lesson, run: page.run, claims: page.claims, diagnostics: diagnostics))
+    return CourseRun.Outcome(
+      lesson: CheckedLesson(lesson: page.lesson, run: page.run, claims: page.claims, diagnostics: diagnostics), underFreshSeeds: fresh)
   }
 
-  private func execute(_ lesson: Lesson, _ outline: LessonOutline) async -> (Page, [Diagnostic]) {
+  private func execute(_ lesson: Lesson, _ outline: LessonOutline) async -> (Page, [Diagnostic], LessonJudge.Result?) {
     let clock = ContinuousClock()
     let start = clock.now
     progress.began(lesson, expected: outline)
@@ -104,7 +110,11 @@ struct CourseRunner: Sendable {
     progress.executed(lesson, live.run)
     if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
     let judged = await judge.judge(live, courseSeed: courseSeed)
-    progress.judged(lesson, judged.claims, seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
-    return (Page(lesson: lesson, run: live.run, claims: judged.claims), live.run.diagnostics + judged.diagnostics)
+    var fresh: LessonJudge.Result?
+    if let freshSeeds { fresh = await judge.judge(live, courseSeed: courseSeed, freshSeeds: freshSeeds) }
+    progress.judged(lesson, judged.claims + (fresh?.claims ?? []), seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
+    return (
+      Page(lesson: lesson, run: live.run, claims: judged.claims),
+      live.run.diagnostics + (fresh == nil ? judged.diagnostics : []), fresh)
   }
 }

@@ -14,6 +14,10 @@ struct Litmus: AsyncParsableCommand {
       130 interrupted.
       """,
     subcommands: [BuildCommand.self, CheckCommand.self, TangleCommand.self, DoctorCommand.self])
+
+  static func main() async {
+    await main(FreshSeeds.completing(Array(CommandLine.arguments.dropFirst())))
+  }
 }
 
 /// What `build` and `check` have in common.

@@ -85,10 +85,11 @@ struct Session {
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
   ///
   /// - Throws: status 2 where lessons' processes cannot be shut in, after it said why
-  func run(_ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?) async throws -> CourseRun {
+  func run(_ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?, freshSeeds: UInt64? = nil) async throws -> CourseRun {
+    let judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
     let runner = CourseRunner(
-      executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress, explainsCache: options.explainCache, site: site, courseSeed: chosen.course.seed)
+      executor: executor, judge: judge, jobs: jobs,
+      progress: progress, explainsCache: options.explainCache, site: site, courseSeed: chosen.course.seed, freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()
@@ -96,16 +97,18 @@ struct Session {
       complain([failure])
       throw ExitStatus.somethingUnchecked
     }
-    return CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
+    var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
+    if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
+    return run
   }
 
   /// Runs a course and sets its pages for what there is to say of them, without writing any.
-  func check(_ chosen: CourseRun.Chosen) async throws -> CourseRun {
+  func check(_ chosen: CourseRun.Chosen, freshSeeds: UInt64? = nil) async throws -> CourseRun {
     let lessons = chosen.course.chosenPaths.compactMap(LessonReader.outline)
     do {
-      return try await run(chosen, lessons, for: try site(of: chosen.course, lessons, at: nil))
+      return try await run(chosen, lessons, for: try site(of: chosen.course, lessons, at: nil), freshSeeds: freshSeeds)
     } catch let error as Diagnostic {
-      var run = try await run(chosen, lessons, for: nil)
+      var run = try await run(chosen, lessons, for: nil, freshSeeds: freshSeeds)
       run.diagnostics.append(error)
       return run
     }

@@ -44,6 +44,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case claimUndecided = "claim-undecided"
   case claimBroken = "claim-broken"
   case claimUncontrolled = "claim-uncontrolled"
+  case claimSeedless = "claim-seedless"
   case derivationBroken = "derivation-broken"
   case assumptionIdle = "assumption-idle"
 
@@ -66,7 +67,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   public var consequence: Consequence {
     switch self {
     case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
-    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
     default: .unchecked
     }
   }
