@@ -14,9 +14,11 @@ struct CheckCommand: AsyncParsableCommand {
     var report: [String] = []
     for course in try session.courses() {
       let run = await session.run(course)
-      diagnostics += run.allDiagnostics + session.typesettingFindings(run)
+      let ledger = run.comparedWithLedger(isUsualBudget: options.replicates == nil)
+      diagnostics += run.allDiagnostics + session.typesettingFindings(run) + ledger.diagnostics
       if !options.quiet { report += Report.claims(of: run) }
       report.append(Report.summary(of: run))
+      if !options.quiet, let summary = ledger.summary { report.append(summary) }
     }
     session.print(diagnostics)
     print(report.joined(separator: "\n"))

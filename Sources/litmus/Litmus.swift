@@ -14,14 +14,32 @@ struct Litmus: AsyncParsableCommand {
       Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage;
       130 interrupted.
       """,
-    subcommands: [BuildCommand.self, CheckCommand.self, TangleCommand.self, DoctorCommand.self])
+    subcommands: [BuildCommand.self, CheckCommand.self, AcceptCommand.self, ExplainCommand.self, TangleCommand.self, DoctorCommand.self])
 }
 
 /// What `build` and `check` have in common.
+@dynamicMemberLookup
 struct CourseOptions: ParsableArguments {
   @Argument(help: "A lesson or a course.", completion: .file())
   var paths: [String] = []
 
+  @OptionGroup var run: RunOptions
+
+  init() {}
+
+  init(paths: [String], run: RunOptions) {
+    self.init()
+    self.paths = paths
+    self.run = run
+  }
+
+  subscript<Value>(dynamicMember option: KeyPath<RunOptions, Value>) -> Value { run[keyPath: option] }
+
+  func limits() throws -> Limits { try run.limits() }
+}
+
+/// How lessons are run, for every command that does.
+struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many lessons and replicates run side by side.", valueName: "n"))
   var jobs: Int?
 

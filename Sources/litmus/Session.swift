@@ -74,16 +74,22 @@ struct Session {
   }
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
-  func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
+  ///
+  /// - Parameter claims: those to judge; nil for all
+  func run(_ chosen: CourseRun.Chosen, claims: Set<ClaimKey>? = nil) async -> CourseRun {
+    var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
+    judge.only = claims
     let runner = CourseRunner(
-      executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress, explainsCache: options.explainCache)
+      executor: executor, judge: judge, jobs: jobs, progress: progress, explainsCache: options.explainCache)
     defer {
       progress.end()
       store?.trim()
     }
     return await runner.run(chosen)
   }
+
+  /// What results depend on besides their lessons: names and digests.
+  var dependencies: [(name: String, digest: String)] { executor.dependencies }
 
   // MARK: Pages
 

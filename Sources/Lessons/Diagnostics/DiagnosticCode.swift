@@ -44,6 +44,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case claimUncontrolled = "claim-uncontrolled"
   case derivationBroken = "derivation-broken"
   case assumptionIdle = "assumption-idle"
+  case claimUnknown = "claim-unknown"
+
+  // The ledger
+  case ledgerInvalid = "ledger-invalid"
+  case ledgerOutdated = "ledger-outdated"
+  case claimDrifted = "claim-drifted"
+  case verdictFlipped = "verdict-flipped"
 
   // The machine
   case toolMissing = "tool-missing"
@@ -63,8 +70,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var consequence: Consequence {
     switch self {
-    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
-    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped: .falsehood
+    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle, .ledgerOutdated, .claimDrifted: .none
     default: .unchecked
     }
   }
