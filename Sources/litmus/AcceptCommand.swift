@@ -6,8 +6,8 @@ struct AcceptCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept", abstract: "Takes new values of claims into the course's ledger.",
     discussion: """
-      Shows of each claim what is recorded and what it comes to now. A claim whose verdict has become another, while the sentence that it is
-      bound to still says the same, is refused: status 1.
+      Shows of each claim what is recorded and what it comes to now. A claim whose verdict has become another, while the sentence
+      that it is bound to still says the same, is refused: status 1.
       """)
 
   @Argument(help: ArgumentHelp("Claims, as `lesson#id` or `id`; without any, all of the course.", valueName: "claim"))

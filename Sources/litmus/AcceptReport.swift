@@ -8,13 +8,15 @@ struct AcceptReport {
   init(_ acceptance: LedgerAcceptance, path: String, isQuiet: Bool) {
     var lines: [String] = []
     for (change, decision) in acceptance.decisions where !isQuiet && decision != .kept && decision != .refreshed {
-      lines += ["\(Self.place(change)): \(change.key): \(Self.word(for: decision, change))"] + Self.oldAndNew(change).map { "  " + $0 }
+      lines +=
+        ["\(Self.place(change)): \(change.key): \(Self.word(for: decision, change))"] + Self.oldAndNew(change).map { "  " + $0 }
     }
     func count(_ decisions: LedgerAcceptance.Decision...) -> Int { acceptance.decisions.count { decisions.contains($0.decision) } }
     let taken = count(.taken)
     var parts = ["\(taken) \(taken == 1 ? "claim" : "claims") taken"]
     for (number, words) in [
-      (count(.removed), "taken away"), (count(.refused), "refused"), (count(.unmeasured), "not measured"), (count(.kept, .refreshed), "as recorded"),
+      (count(.removed), "taken away"), (count(.refused), "refused"), (count(.unmeasured), "not measured"),
+      (count(.kept, .refreshed), "as recorded"),
     ] where number > 0 {
       parts.append("\(number) \(words)")
     }
@@ -31,7 +33,8 @@ struct AcceptReport {
     case .taken: change.old == nil ? "recorded" : "taken"
     case .removed: "taken away, since no lesson claims it any more"
     case .refused: "refused, since its verdict flipped and its sentence did not change"
-    case .unmeasured: change.old == nil ? "not recorded, since it could not be measured" : "left as it is, since it could not be measured"
+    case .unmeasured:
+      change.old == nil ? "not recorded, since it could not be measured" : "left as it is, since it could not be measured"
     case .kept, .refreshed: "as recorded"
     }
   }
@@ -50,7 +53,8 @@ extension LedgerEntry {
   /// "holds, 20 of 20 pass; mean 0.5021, median 0.5, spread 0.01613; control fails"
   var inWords: String {
     let summary = summary
-    let numbers = "\(statisticInWords) \(Self.shown(summary.mean)), median \(Self.shown(summary.median)), spread \(Self.shown(summary.spread))"
+    let numbers =
+      "\(statisticInWords) \(Self.shown(summary.mean)), median \(Self.shown(summary.median)), spread \(Self.shown(summary.spread))"
     let control = control.map { "control \($0.outcome.rawValue)" } ?? "no control"
     return "\(verdict.rawValue), \(claim.passes) of \(claim.replicates.count) pass; \(numbers); \(control)"
   }

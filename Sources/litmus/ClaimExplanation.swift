@@ -25,7 +25,8 @@ struct ClaimExplanation {
   var text: String {
     let sections = [
       ["\(key): \(judged.verdict.rawValue)"], sentence, claim, source,
-      replicateSection("Replicates", judged.claim), judged.control.map { replicateSection("Control", $0) } ?? ["Control     none: nothing shows that this check can fail"],
+      replicateSection("Replicates", judged.claim),
+      judged.control.map { replicateSection("Control", $0) } ?? ["Control     none: nothing shows that this check can fail"],
       dependence, ledger, remedy,
     ]
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
@@ -35,7 +36,8 @@ struct ClaimExplanation {
 
   private var sentence: [String] {
     guard let reference else { return TextLayout.entry("Sentence", "none asserts it") }
-    return TextLayout.entry("Sentence", "\(lesson.source.path):\(reference.range.lowerBound)") + TextLayout.entry("", reference.sentence)
+    return TextLayout.entry("Sentence", "\(lesson.source.path):\(reference.range.lowerBound)")
+      + TextLayout.entry("", reference.sentence)
   }
 
   private var claim: [String] {
@@ -63,16 +65,19 @@ struct ClaimExplanation {
   private func replicateSection(_ title: String, _ arm: Judgement) -> [String] {
     var lines = TextLayout.entry(title, "\(arm.outcome.rawValue): \(arm.evidence)")
     if let interval = arm.interval {
-      lines += TextLayout.entry("", "\(interval.quantity.inWords) between \(brief(interval.lower)) and \(brief(interval.upper)), at \(percentage(interval.level))")
+      let ends = "between \(brief(interval.lower)) and \(brief(interval.upper)), at \(percentage(interval.level))"
+      lines += TextLayout.entry("", "\(interval.quantity.inWords) \(ends)")
     }
     guard !arm.replicates.isEmpty else { return lines }
-    var judge = ClaimJudge(relation: declaration.relation, quantifier: declaration.quantifier, errorRate: arm.errorRate, budget: budget)
+    var judge = ClaimJudge(
+      relation: declaration.relation, quantifier: declaration.quantifier, errorRate: arm.errorRate, budget: budget)
     let rows = arm.replicates.enumerated().map { index, measure in
       judge.observe(measure)
       let replicateSeed = replicateSeed(course: seed, lesson: key.lesson, claim: key.claim, replicate: index)
       return [
         "\(index + 1)", "0x" + String(replicateSeed, radix: 16).leftPadded(to: 16, with: "0"), shown(measure),
-        declaration.relation.margin(of: measure).map(brief) ?? "none", declaration.relation.isSatisfied(by: measure) ? "passes" : "fails",
+        declaration.relation.margin(of: measure).map(brief) ?? "none",
+        declaration.relation.isSatisfied(by: measure) ? "passes" : "fails",
         evidence(judge.logEvidence.holding), evidence(judge.logEvidence.failing),
       ]
     }
@@ -85,7 +90,8 @@ struct ClaimExplanation {
     case .pair(let first, let second): "\(brief(first)) against \(brief(second))"
     case .series(let values):
       values.count > 4
-        ? "\(brief(values[0])), \(brief(values[1])), …, \(brief(values[values.count - 1])) (\(values.count))" : values.map(brief).joined(separator: ", ")
+        ? "\(brief(values[0])), \(brief(values[1])), …, \(brief(values[values.count - 1])) (\(values.count))"
+        : values.map(brief).joined(separator: ", ")
     }
   }
 
@@ -107,7 +113,8 @@ struct ClaimExplanation {
     if !fingerprint.data.isEmpty {
       lines += TextLayout.entry("", "\(fingerprint.data)  the data: \(lesson.frontMatter.data.joined(separator: ", "))")
     }
-    lines += TextLayout.entry("", "\(String(seed).padded(to: 16))  the seed of the \(lesson.frontMatter.seed == nil ? "course" : "lesson")")
+    lines += TextLayout.entry(
+      "", "\(String(seed).padded(to: 16))  the seed of the \(lesson.frontMatter.seed == nil ? "course" : "lesson")")
     for (name, digest) in dependencies { lines += TextLayout.entry("", "\(digest)  \(name)") }
     return lines
   }
@@ -151,6 +158,7 @@ struct ClaimExplanation {
   private var undecidedRemedy: String {
     let arm = judged.isUntested ? judged.control ?? judged.claim : judged.claim
     guard let more = arm.projectedReplicates else { return "claim less: nothing points either way" }
-    return "allow more replicates, or claim less: --replicates \(arm.replicates.count + more) would decide it if they go on as they did"
+    return
+      "allow more replicates, or claim less: --replicates \(arm.replicates.count + more) would decide it if they go on as they did"
   }
 }

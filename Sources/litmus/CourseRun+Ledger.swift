@@ -7,7 +7,8 @@ extension CourseRun {
     outcomes.map { outcome in
       JudgedLesson(
         lesson: outcome.page.lesson, claims: outcome.page.claims,
-        isComplete: outcome.page.run.blocks.allSatisfy { $0.status != .failed && $0.status != .notReached }, courseSeed: course.seed)
+        isComplete: outcome.page.run.blocks.allSatisfy { $0.status != .failed && $0.status != .notReached }, courseSeed: course.seed
+      )
     }
   }
 
@@ -26,7 +27,9 @@ extension CourseRun.Chosen {
   /// The claims that names on the command line stand for, and the course with those lessons alone that have them.
   ///
   /// Nothing is run for it: a claim is known by the sentence that asserts it, or by its call in a block.
-  func choosing(_ names: [String], besides recorded: [ClaimKey] = []) -> (keys: [ClaimKey], course: CourseRun.Chosen, diagnostics: [Diagnostic]) {
+  func choosing(_ names: [String], besides recorded: [ClaimKey] = []) -> (
+    keys: [ClaimKey], course: CourseRun.Chosen, diagnostics: [Diagnostic]
+  ) {
     let known = course.chosenPaths.flatMap { path -> [ClaimKey] in
       guard let lesson = LessonReader.read(path: path).lesson else { return [] }
       return (lesson.claimReferences.map(\.id) + lesson.claimsCalled).map { ClaimKey(lesson: lesson.name, claim: $0) }
@@ -43,7 +46,9 @@ extension Lesson {
   /// The ids of `claim("…"` in its blocks, as they are written there.
   fileprivate var claimsCalled: [String] {
     experiments.flatMap { experiment in
-      experiment.text.split(separator: "claim(\"", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "\"" }) }
+      experiment.text.split(separator: "claim(\"", omittingEmptySubsequences: false).dropFirst().map {
+        String($0.prefix { $0 != "\"" })
+      }
     }
   }
 }

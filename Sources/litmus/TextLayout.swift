@@ -12,7 +12,9 @@ enum TextLayout {
   static func table(_ titles: [String], _ rows: [[String]]) -> [String] {
     let all = [titles] + rows
     let widths = titles.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    let isNumber = titles.indices.map { column in rows.allSatisfy { $0[column].first.map { "+-0123456789".contains($0) } ?? true } && titles[column] != "seed" }
+    let isNumber = titles.indices.map { column in
+      rows.allSatisfy { $0[column].first.map { "+-0123456789".contains($0) } ?? true } && titles[column] != "seed"
+    }
     return all.map { row in
       var line = titles.indices.map { column in
         isNumber[column] ? row[column].leftPadded(to: widths[column]) : row[column].padded(to: widths[column])
@@ -42,5 +44,7 @@ enum TextLayout {
 
 extension String {
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-  func leftPadded(to width: Int, with character: Character = " ") -> String { String(repeating: character, count: max(0, width - count)) + self }
+  func leftPadded(to width: Int, with character: Character = " ") -> String {
+    String(repeating: character, count: max(0, width - count)) + self
+  }
 }

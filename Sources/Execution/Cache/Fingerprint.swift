@@ -1,8 +1,9 @@
 import Foundation
 import Lessons
 
-/// What a claim's values follow from, as far as it is the same on every machine: the lesson's code down to the claim's block, and the
-/// data files that the lesson names. The engine, the toolchain and the processor are not in it: two machines have builds of their own.
+/// What a claim's values follow from, as far as it is the same on every machine: the lesson's code down to the claim's block, and
+/// the data files that the lesson names. The engine, the toolchain and the processor are not in it: two machines have builds of
+/// their own.
 ///
 /// ```swift
 /// Fingerprint(lesson, claimAtLine: 322).code   // "9f86d081884c7d65"
@@ -12,6 +13,7 @@ public struct Fingerprint: Equatable, Sendable {
   public var code: String
   /// The same over the data files' names and contents; empty where the lesson names none.
   public var data: String
+
   public init(code: String, data: String) {
     self.code = code
     self.data = data

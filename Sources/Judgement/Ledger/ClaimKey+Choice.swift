@@ -7,7 +7,9 @@ extension ClaimKey {
   /// - Parameters:
   ///   - known: the claims that there are
   ///   - place: what is named in the message as the place where they were looked for
-  public static func choose(_ names: [String], among known: some Sequence<ClaimKey>, in place: String) -> (keys: [ClaimKey], diagnostics: [Diagnostic]) {
+  public static func choose(_ names: [String], among known: some Sequence<ClaimKey>, in place: String) -> (
+    keys: [ClaimKey], diagnostics: [Diagnostic]
+  ) {
     let known = Set(known).sorted()
     var keys: [ClaimKey] = []
     var diagnostics: [Diagnostic] = []

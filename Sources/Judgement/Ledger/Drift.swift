@@ -3,8 +3,8 @@ import Records
 
 /// How one arm's replicates differ from those that were recorded, in units of the recorded spread.
 ///
-/// In this order: equal to the bit; equal but for rounding (no number differs by more than 10⁻⁹ of itself); else how many changed, and by how
-/// much on average. Replicates of one seed are compared with one another; where the seeds are others, the samples are.
+/// In this order: equal to the bit; equal but for rounding (no number differs by more than 10⁻⁹ of itself); else how many changed,
+/// and by how much on average. Replicates of one seed are compared with one another; where the seeds are others, the samples are.
 /// - Source: `Ledger.md` in the documentation
 public struct Drift: Equatable, Sendable {
   public enum Size: Int, Comparable, Sendable {
@@ -29,8 +29,10 @@ public struct Drift: Equatable, Sendable {
   public var new: ValueSummary
   /// In units of the recorded spread; nil where there is none, or fewer than two finite replicates.
   public var shift: Shift?
-  /// Replicates that moved by more than three spreads where few changed at all, or became or ceased to be finite.
+  /// Replicates that moved by more than three spreads, where few changed at all.
   public var jumps: [Int]
+  /// Replicates that became or ceased to be finite.
+  public var diverged: [Int]
   /// Replicates that failed and pass now, and the reverse.
   public var nowPassing: [Int]
   public var nowFailing: [Int]
@@ -46,7 +48,9 @@ public struct Drift: Equatable, Sendable {
   /// Of the recorded spread: a replicate that moves further has jumped.
   static let jump = 3.0
 
-  public init(from old: LedgerEntry.Arm, _ oldRelation: Relation, to new: LedgerEntry.Arm, _ newRelation: Relation, isPaired: Bool = true) {
+  public init(
+    from old: LedgerEntry.Arm, _ oldRelation: Relation, to new: LedgerEntry.Arm, _ newRelation: Relation, isPaired: Bool = true
+  ) {
     self.isPaired = isPaired
     compared = min(old.replicates.count, new.replicates.count)
     let (before, after) = (old.replicates.prefix(compared), new.replicates.prefix(compared))
@@ -58,7 +62,7 @@ public struct Drift: Equatable, Sendable {
     let places = isPaired ? (0..<compared).map { $0 + 1 } : []
     nowPassing = places.filter { oldFailed.contains($0) && !newFailed.contains($0) }
     nowFailing = places.filter { !oldFailed.contains($0) && newFailed.contains($0) }
-    (shift, jumps, probability, size) = (nil, [], 1, .none)
+    (shift, jumps, diverged, probability, size) = (nil, [], [], 1, .none)
     guard !changed.isEmpty else { return }
     guard zip(before, after).contains(where: { !Self.areEqualButForRounding($0, $1) }) else {
       size = .rounding
@@ -76,20 +80,20 @@ public struct Drift: Equatable, Sendable {
     if isPaired {
       interval = FixedSampleTests.meanInterval(differences)
       probability = FixedSampleTests.signedRank(differences)
-      jumps = pairs.filter { $0.old.isFinite != $0.new.isFinite || ($0.old.isInfinite && $0.old == -$0.new) }.map(\.place)
+      diverged = pairs.filter { $0.old.isFinite != $0.new.isFinite || ($0.old.isInfinite && $0.old == -$0.new) }.map(\.place)
     } else {
       let (first, second) = (old.filter(\.isFinite), new.filter(\.isFinite))
       interval = FixedSampleTests.meanDifferenceInterval(first, second)
       probability = FixedSampleTests.rankSum(first, second)
     }
-    var isFar = !jumps.isEmpty
+    var isFar = !diverged.isEmpty
     if spread > 0, let interval {
       let scaled = interval.lowerBound / spread...interval.upperBound / spread
       shift = Shift(mean: (scaled.lowerBound + scaled.upperBound) / 2, interval: scaled)
       isFar = isFar || scaled.lowerBound > Self.tolerance || scaled.upperBound < -Self.tolerance
       // A few that leap and many that stay never move a mean's interval off zero: hence they are counted and named.
       if isPaired, changed.count * 4 <= compared {
-        jumps = (jumps + finite.filter { abs($0.new - $0.old) > Self.jump * spread }.map(\.place)).sorted()
+        jumps = finite.filter { abs($0.new - $0.old) > Self.jump * spread }.map(\.place)
       }
       isFar = isFar || !jumps.isEmpty
     } else if spread == 0 {

@@ -1,4 +1,4 @@
-/// A number as the ledger writes it: the shortest decimal that reads back as the same bits; what JSON has no number for as a string.
+/// A number as the ledger writes it: the shortest decimal that reads back as the same bits, or a string where JSON has no number.
 ///
 /// `0.1`, `-0.0`, `5e-324`, `"inf"`, `"-inf"`, `"nan"`, and `"nan(0xfff8000000000000)"` for another NaN than the usual one.
 struct ExactNumber: Equatable, Sendable, Decodable {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Tests and intervals for one look at samples of a fixed size: what a ledger's comparison has.
 ///
-/// Whoever judges claims looks after each replicate and needs the anytime-valid rules of `Rules`; here all replicates are there at once.
+/// Whoever judges claims looks after each replicate and needs the anytime-valid rules of `Rules`; here all are there at once.
 enum FixedSampleTests {
   /// The rates that k of n leave possible (Clopper & Pearson 1934): 1 of 20 gives 0.001 to 0.249 at 95 %.
   static func rateInterval(_ count: Int, of total: Int, level: Double = 0.95) -> ClosedRange<Double> {
@@ -40,7 +40,7 @@ enum FixedSampleTests {
     return b.mean - a.mean - half...b.mean - a.mean + half
   }
 
-  /// Wilcoxon's signed-rank test: how probable a rank sum at least this far from its middle is if differences are symmetric about 0.
+  /// Wilcoxon's signed-rank test: how probable a rank sum this far from its middle is if differences are symmetric about 0.
   ///
   /// Exact, two-sided; zeros are left out, ties share their ranks.
   /// - Complexity: O(n³), n ≤ some hundreds
@@ -82,7 +82,9 @@ enum FixedSampleTests {
   static func signTest(_ one: Int, _ other: Int) -> Double {
     let n = one + other
     guard n > 0 else { return 1 }
-    let tail = (0...min(one, other)).reduce(0.0) { $0 + exp(logGamma(Double(n) + 1) - logGamma(Double($1) + 1) - logGamma(Double(n - $1) + 1)) }
+    let tail = (0...min(one, other)).reduce(0.0) {
+      $0 + exp(logGamma(Double(n) + 1) - logGamma(Double($1) + 1) - logGamma(Double(n - $1) + 1))
+    }
     return min(1, 2 * tail * pow(0.5, Double(n)))
   }
 

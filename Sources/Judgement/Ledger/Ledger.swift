@@ -9,9 +9,9 @@
 ///
 /// null]}
 /// ```
-/// It is one JSON value, and one line for each claim, ordered by lesson and id. Each line ends with a comma and the last one says `null`, so
-/// that no line depends on another; the empty lines between them keep what two branches do to neighbours apart, which git would take
-/// for one conflict otherwise.
+/// It is one JSON value, and one line for each claim, ordered by lesson and id. Each line ends with a comma and the last one says
+/// `null`, so that no line depends on another; the empty lines between them keep what two branches do to neighbours apart, which
+/// git would take for one conflict otherwise.
 public struct Ledger: Equatable, Sendable {
   /// The number of this layout. Counts up when entries of before cannot be read any more.
   static let format = 1

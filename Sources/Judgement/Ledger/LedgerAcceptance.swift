@@ -1,6 +1,7 @@
 import Lessons
 
-/// New values on their way into the ledger: which are taken, and which are refused because a verdict flipped under an unchanged sentence.
+/// New values on their way into the ledger: which are taken, and which are refused because a verdict flipped under an unchanged
+/// sentence.
 ///
 /// It is made from the ledger as it stands at the moment of writing, under its lock, and not from what it was when the run began.
 public struct LedgerAcceptance: Sendable {

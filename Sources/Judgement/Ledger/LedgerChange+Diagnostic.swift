@@ -17,7 +17,8 @@ extension LedgerChange {
     case .restated:
       let isGrave = old?.sentence == new?.sentence || old?.relation != new?.relation || old?.quantifier != new?.quantifier
       return finding(
-        .ledgerOutdated, severity: isGrave ? .warning : .note, "claim `\(key.claim)` is stated otherwise than it was recorded: \(restatements.joined(separator: "; "))",
+        .ledgerOutdated, severity: isGrave ? .warning : .note,
+        "claim `\(key.claim)` is stated otherwise than it was recorded: \(restatements.joined(separator: "; "))",
         help: "take the new statement: \(accept)")
     case .slight, .moved:
       return finding(
@@ -96,7 +97,8 @@ extension Drift {
     var text = "\(entry.statisticInWords) \(rounded(old.mean)), now \(rounded(new.mean))"
     if let shift {
       let sign = shift.mean < 0 ? "-" : "+"
-      text += ": \(sign)\(short(abs(shift.mean))) of its spread (\(short(shift.interval.lowerBound)) to \(short(shift.interval.upperBound)) at 95 %)"
+      let (lower, upper) = (short(shift.interval.lowerBound), short(shift.interval.upperBound))
+      text += ": \(sign)\(short(abs(shift.mean))) of its spread (\(lower) to \(upper) at 95 %)"
     } else if old.spread == 0, old.count > 1 {
       text += ", where every replicate was the same"
     }
@@ -112,6 +114,7 @@ extension Drift {
     }
     parts.append(count)
     if !jumps.isEmpty { parts.append("\(Self.list(jumps)) by more than \(rounded(Self.jump)) spreads") }
+    if !diverged.isEmpty { parts.append("\(Self.list(diverged)) \(diverged.count == 1 ? "is" : "are") finite no more, or again") }
     if !nowFailing.isEmpty { parts.append("\(Self.list(nowFailing)) \(nowFailing.count == 1 ? "passes" : "pass") no more") }
     if !nowPassing.isEmpty { parts.append("\(Self.list(nowPassing)) \(nowPassing.count == 1 ? "passes" : "pass") now") }
     return parts

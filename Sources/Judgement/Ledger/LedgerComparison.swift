@@ -19,7 +19,8 @@ public struct LedgerComparison: Sendable {
   ///   - keys: the claims to look at; nil for all
   ///   - isUsualBudget: the replicates are as many as the course asks for; otherwise a claim that is left open has not flipped
   public init(
-    _ reading: LedgerFile.Reading, of course: Course, lessons: [JudgedLesson], keys: Set<ClaimKey>? = nil, isUsualBudget: Bool = true
+    _ reading: LedgerFile.Reading, of course: Course, lessons: [JudgedLesson], keys: Set<ClaimKey>? = nil,
+    isUsualBudget: Bool = true
   ) {
     file = LedgerFile(course: course)
     isRecorded = reading.ledger != nil
@@ -68,7 +69,8 @@ public struct LedgerComparison: Sendable {
     let same = count(.unchanged, .restated)
     var parts = ["\(same) \(same == 1 ? "claim" : "claims") as recorded"]
     for (number, words) in [
-      (count(.rounding), "the same but for rounding"), (count(.slight), "moved slightly"), (count(.moved), "moved"), (count(.flipped), "flipped"),
+      (count(.rounding), "the same but for rounding"), (count(.slight), "moved slightly"), (count(.moved), "moved"),
+      (count(.flipped), "flipped"),
       (count(.new), "new"), (count(.vanished), "gone"), (count(.unmeasured), "not measured"),
     ] where number > 0 {
       parts.append("\(number) \(words)")

@@ -2,8 +2,8 @@ import Execution
 import Foundation
 import Records
 
-/// A claim's line in the ledger: JSON, its keys in one order, and the digest of all that stands before it at its end, so that a change
-/// made by hand is noticed.
+/// A claim's line in the ledger: JSON, its keys in one order, and the digest of all that stands before it at its end, so that a
+/// change made by hand is noticed.
 ///
 /// ```json
 /// {"lesson":"coin","claim":"fair","verdict":"holds",…,"values":[0.502,0.488,…],"check":"9f86d081884c7d65"},
@@ -31,7 +31,8 @@ extension LedgerEntry {
     ]
     if let control {
       fields += [
-        ("controlFailed", Self.list(control.failed.map(\.description))), ("controlValues", Self.list(control.replicates.map(\.text))),
+        ("controlFailed", Self.list(control.failed.map(\.description))),
+        ("controlValues", Self.list(control.replicates.map(\.text))),
       ]
     }
     return Self.sealed("{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ","))
@@ -76,11 +77,12 @@ extension LedgerEntry {
 
   init(line: some StringProtocol) throws(LineProblem) {
     let text = String(line)
-    guard text.hasPrefix("{"), text.hasSuffix("},"), let fields = try? JSONDecoder().decode(Fields.self, from: Data(text.dropLast().utf8)) else {
-      throw .malformed
-    }
+    guard text.hasPrefix("{"), text.hasSuffix("},"),
+      let fields = try? JSONDecoder().decode(Fields.self, from: Data(text.dropLast().utf8))
+    else { throw .malformed }
     let key = ClaimKey(lesson: fields.lesson, claim: fields.claim)
-    guard let check = text.range(of: Self.checkKey, options: .backwards), Self.sealed(String(text[..<check.lowerBound])) == text else {
+    guard let check = text.range(of: Self.checkKey, options: .backwards), Self.sealed(String(text[..<check.lowerBound])) == text
+    else {
       throw .altered(key)
     }
     guard let relation = Relation(spelling: fields.relation) else { throw .unknown(key, "relation `\(fields.relation)`") }
@@ -94,8 +96,9 @@ extension LedgerEntry {
     }
     self.init(
       key: key, verdict: verdict, relation: relation, quantifier: quantifier,
-      claim: Arm(outcome: outcome, replicates: fields.values, failed: fields.failed), control: control, interval: fields.interval?.interval,
-      sentence: fields.sentence, fingerprint: Fingerprint(code: fields.code, data: fields.data), seed: fields.seed)
+      claim: Arm(outcome: outcome, replicates: fields.values, failed: fields.failed), control: control,
+      interval: fields.interval?.interval, sentence: fields.sentence,
+      fingerprint: Fingerprint(code: fields.code, data: fields.data), seed: fields.seed)
   }
 
   private struct Fields: Decodable {

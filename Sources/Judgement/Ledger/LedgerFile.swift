@@ -97,7 +97,9 @@ public struct LedgerFile: Sendable {
     let prefix = URL(fileURLWithPath: prefix)
     let folder = prefix.deletingLastPathComponent().path
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where name.hasPrefix(prefix.lastPathComponent) && UUID(uuidString: String(name.dropFirst(prefix.lastPathComponent.count))) != nil {
+    where name.hasPrefix(prefix.lastPathComponent)
+      && UUID(uuidString: String(name.dropFirst(prefix.lastPathComponent.count))) != nil
+    {
       unlink(folder + "/" + name)
     }
   }

@@ -66,7 +66,9 @@ struct LedgerReader {
       case .altered(let key):
         note("the line of claim `\(key)` was changed by hand: its `check` is another", number, help: restore(orRemoveFor: key))
       case .unknown(let key, let what):
-        note("the line of claim `\(key)` has a \(what), which this version of Litmus does not know", number, help: restore(orRemoveFor: key))
+        note(
+          "the line of claim `\(key)` has a \(what), which this version of Litmus does not know", number,
+          help: restore(orRemoveFor: key))
       }
     }
   }
@@ -137,6 +139,7 @@ extension Substring {
   fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 
   fileprivate var isConflictMarker: Bool {
-    self == "=======" || ["<<<<<<<", "|||||||", ">>>>>>>"].contains { hasPrefix($0) && dropFirst(7).first.map { $0 == " " } ?? true }
+    self == "======="
+      || ["<<<<<<<", "|||||||", ">>>>>>>"].contains { hasPrefix($0) && dropFirst(7).first.map { $0 == " " } ?? true }
   }
 }

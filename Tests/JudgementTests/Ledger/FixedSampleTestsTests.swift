@@ -5,7 +5,8 @@ import Testing
 
 /// Constants of SciPy 1.17.1 to the digits printed; those of judgement.md, section 8, stand beside theirs.
 struct FixedSampleTestsTests {
-  private func expect(_ value: Double, _ reference: Double, relative: Double = 1e-9, _ location: SourceLocation = #_sourceLocation) {
+  private func expect(_ value: Double, _ reference: Double, relative: Double = 1e-9, _ location: SourceLocation = #_sourceLocation)
+  {
     #expect(abs(value - reference) <= relative * abs(reference), "\(value) is not \(reference)", sourceLocation: location)
   }
 
@@ -17,7 +18,8 @@ struct FixedSampleTestsTests {
   // Section 8 prints 1/20 [.001, .249], 3/20 [.032, .379], 5/20 [.087, .491].
   @Test(arguments: [
     Rate(count: 0, lower: 0, upper: 0.16843347098308548), Rate(count: 1, lower: 0.0012650894979560339, upper: 0.24873276277202772),
-    Rate(count: 3, lower: 0.03207093718554477, upper: 0.37892682654529564), Rate(count: 5, lower: 0.08657146910143455, upper: 0.49104587170795755),
+    Rate(count: 3, lower: 0.03207093718554477, upper: 0.37892682654529564),
+    Rate(count: 5, lower: 0.08657146910143455, upper: 0.49104587170795755),
     Rate(count: 20, lower: 0.8315665290169145, upper: 1),
   ])
   func `Clopper and Pearson's interval`(_ reference: Rate) {

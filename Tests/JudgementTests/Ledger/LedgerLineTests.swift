@@ -19,7 +19,10 @@ struct LedgerLineTests {
   @Test func `Values are exact`() throws {
     var stream = TestStream(7)
     var values = (0..<2000).map { _ in Double(bitPattern: stream.next()) }
-    values += [0, -0.0, .infinity, -.infinity, .nan, -.nan, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1, 1e22, 1e16, 123456789012345680]
+    values += [
+      0, -0.0, .infinity, -.infinity, .nan, -.nan, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1,
+      1e22, 1e16, 123456789012345680,
+    ]
     values += [Double(bitPattern: 0x7ff0_0000_0000_0001), Double(bitPattern: 0xfff8_0000_0000_0123)]
     let entry = LedgerSamples.entry("a", "b", values)
     try roundTrip(entry)
@@ -31,12 +34,16 @@ struct LedgerLineTests {
   }
 
   @Test func `Shortest decimals`() {
-    #expect([0.1, 1, -0.0, 1e-5, .infinity, -.infinity, .nan].map { ExactNumber($0).text } == ["0.1", "1.0", "-0.0", "1e-05", "\"inf\"", "\"-inf\"", "\"nan\""])
+    #expect(
+      [0.1, 1, -0.0, 1e-5, .infinity, -.infinity, .nan].map { ExactNumber($0).text } == [
+        "0.1", "1.0", "-0.0", "1e-05", "\"inf\"", "\"-inf\"", "\"nan\"",
+      ])
     #expect(ExactNumber(Double(bitPattern: 0xfff8_0000_0000_0000)).text == "\"nan(0xfff8000000000000)\"")
   }
 
   @Test(arguments: [
-    Relation.below(0.125), .above(-.infinity), .within(-0.5...1e-300), .within(-.infinity...3), .equal(to: 0, tolerance: 1e-9), .lessThan(factor: 1),
+    Relation.below(0.125), .above(-.infinity), .within(-0.5...1e-300), .within(-.infinity...3), .equal(to: 0, tolerance: 1e-9),
+    .lessThan(factor: 1),
     .greaterThan(factor: 1.5), .increasing, .decreasing, .unimodal, .crosses(-0.0),
   ])
   func `Relations are spelled exactly`(_ relation: Relation) throws {
@@ -47,7 +54,8 @@ struct LedgerLineTests {
   }
 
   @Test(arguments: [
-    Quantifier.identity, .always, .usually(rate: 0.95, floor: 0.8), .strictly(rate: 0.9), .typically, .onAverage, .onGeometricAverage,
+    Quantifier.identity, .always, .usually(rate: 0.95, floor: 0.8), .strictly(rate: 0.9), .typically, .onAverage,
+    .onGeometricAverage,
   ])
   func `Quantifiers are spelled exactly`(_ quantifier: Quantifier) throws {
     #expect(Quantifier(spelling: quantifier.spelling) == quantifier, "\(quantifier.spelling)")
@@ -56,14 +64,19 @@ struct LedgerLineTests {
     try roundTrip(entry)
   }
 
-  @Test(arguments: ["", ".below", ".below()", ".below(x)", ".below(1)", ".below(1.0", ".below(1.0) ", ".within(2.0...1.0)", ".increasing(1.0)", "below(1.0)", ".nearly(1.0)"])
+  @Test(arguments: [
+    "", ".below", ".below()", ".below(x)", ".below(1)", ".below(1.0", ".below(1.0) ", ".within(2.0...1.0)", ".increasing(1.0)",
+    "below(1.0)", ".nearly(1.0)",
+  ])
   func `Other spellings are none`(_ spelling: String) {
     #expect(Relation(spelling: spelling) == nil)
     #expect(Quantifier(spelling: spelling) == nil)
   }
 
   @Test func `Sentences of any text`() throws {
-    for sentence in ["", "\"quoted\" \\ and / slashed", "σ ≤ 0,01 — 数 👩‍🔬", "bell \u{7}, delete \u{7F}, escape \u{1B}[31m", "},\",\"check\":\"x"] {
+    for sentence in [
+      "", "\"quoted\" \\ and / slashed", "σ ≤ 0,01 — 数 👩‍🔬", "bell \u{7}, delete \u{7F}, escape \u{1B}[31m", "},\",\"check\":\"x",
+    ] {
       try roundTrip(LedgerSamples.entry("a", "b", sentence: sentence))
     }
   }
@@ -84,12 +97,15 @@ struct LedgerLineTests {
   @Test func `Pairs and series`() throws {
     var entry = LedgerSamples.entry("a", "b")
     entry.relation = .greaterThan(factor: 2)
-    entry.claim.replicates = [RecordedMeasure(.pair(3, .nan), relation: entry.relation), RecordedMeasure(.pair(5, 1.5), relation: entry.relation)]
+    entry.claim.replicates = [
+      RecordedMeasure(.pair(3, .nan), relation: entry.relation), RecordedMeasure(.pair(5, 1.5), relation: entry.relation),
+    ]
     try roundTrip(entry)
     #expect(entry.claim.replicates[1].statistic(entry.relation) == 2)
 
     let points = [1.0, 2, 2.5], moved = [1.0, 2, 2.5.nextUp]
-    let one = RecordedMeasure(.series(points), relation: .increasing), other = RecordedMeasure(.series(moved), relation: .increasing)
+    let one = RecordedMeasure(.series(points), relation: .increasing),
+      other = RecordedMeasure(.series(moved), relation: .increasing)
     #expect(one.statistic(.increasing) == 0.5)
     #expect(one != other)
     entry.relation = .increasing
@@ -107,7 +123,9 @@ struct LedgerLineTests {
       #expect(throws: LedgerEntry.LineProblem.self) { try LedgerEntry(line: String(decoding: changed, as: UTF8.self)) }
     }
     let edited = line.replacing("0.0812345,", with: "0.0812346,")
-    #expect(throws: LedgerEntry.LineProblem.altered(ClaimKey(lesson: "initialization", claim: "small"))) { try LedgerEntry(line: edited) }
+    #expect(throws: LedgerEntry.LineProblem.altered(ClaimKey(lesson: "initialization", claim: "small"))) {
+      try LedgerEntry(line: edited)
+    }
     #expect(throws: LedgerEntry.LineProblem.malformed) { try LedgerEntry(line: line.dropLast(40)) }
   }
 

@@ -22,7 +22,8 @@ enum LedgerSamples {
     sentence: String = "It stays small.", seed: Int = 1
   ) -> LedgerEntry {
     LedgerEntry(
-      key: ClaimKey(lesson: lesson, claim: claim), verdict: verdict, relation: relation, quantifier: .always, claim: arm(values, relation),
+      key: ClaimKey(lesson: lesson, claim: claim), verdict: verdict, relation: relation, quantifier: .always,
+      claim: arm(values, relation),
       control: arm([2], relation, outcome: .fails), interval: Interval(.passRate, 0.794, 1, level: 0.99), sentence: sentence,
       fingerprint: Fingerprint(code: "0123456789abcdef", data: ""), seed: seed)
   }
@@ -35,20 +36,23 @@ enum LedgerSamples {
     let sentences = claims.map { "[\($0.sentence)](claim:\($0.id))" }.joined(separator: "\n\n")
     let text = "---\ntitle: T\n---\n\n\(sentences)\n\n```swift\nclaim\n```\n"
     let judged = claims.map { claim in
-      let outcome: Judgement.Outcome = claim.verdict == .vacuous ? .holds : Judgement.Outcome(rawValue: claim.verdict.rawValue) ?? .broken
+      let outcome: Judgement.Outcome =
+        claim.verdict == .vacuous ? .holds : Judgement.Outcome(rawValue: claim.verdict.rawValue) ?? .broken
       return JudgedClaim(
         declaration: ClaimDeclaration(id: claim.id, relation: relation, quantifier: .always, hasControl: true, line: 7),
         verdict: claim.verdict, claim: judgement(claim.values.map(Measure.number), relation, outcome),
         control: judgement([.number(2)], relation, .fails))
     }
     let source = SourceFile(path: "course/\(name).md", text: text)
-    return JudgedLesson(lesson: LessonReader.read(source).lesson ?? empty(source, name), claims: judged, isComplete: isComplete, courseSeed: 1)
+    return JudgedLesson(
+      lesson: LessonReader.read(source).lesson ?? empty(source, name), claims: judged, isComplete: isComplete, courseSeed: 1)
   }
 
   private static func empty(_ source: SourceFile, _ name: String) -> Lesson {
     let start = SourcePosition(line: 1, column: 1)
     return Lesson(
-      source: source, name: name, frontMatter: FrontMatter(title: "T"), root: Node(.document, range: start..<start), experiments: [],
+      source: source, name: name, frontMatter: FrontMatter(title: "T"), root: Node(.document, range: start..<start),
+      experiments: [],
       inlineValues: [], claimReferences: [])
   }
 
