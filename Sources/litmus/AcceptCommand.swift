@@ -22,7 +22,7 @@ struct AcceptCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let session = try Session(CourseOptions(paths: [course], run: options))
+    let session = try Session(.course(course, options))
     guard let whole = try session.courses().first else { return }
     let file = LedgerFile(course: whole.course)
     // Nobody should wait for a run whose values cannot be written.
@@ -36,14 +36,15 @@ struct AcceptCommand: AsyncParsableCommand {
       (keys, chosen) = (Set(choice.keys), choice.course)
     }
     let run = await session.run(chosen, claims: keys)
-    var acceptance = LedgerAcceptance(Ledger(), LedgerComparison(.init(ledger: nil, diagnostics: []), of: run.course, lessons: []))
+    var acceptance: LedgerAcceptance?
     let problems = file.update(replacing: replace) { ledger in
-      acceptance = LedgerAcceptance(ledger, run.comparedWithLedger(.init(ledger: ledger, diagnostics: []), claims: keys))
-      return acceptance.ledger.entries.isEmpty && reading.ledger == nil ? nil : acceptance.ledger
+      let made = LedgerAcceptance(ledger, run.comparedWithLedger(.init(ledger: ledger), claims: keys))
+      acceptance = made
+      return made.ledger.entries.isEmpty && reading.ledger == nil ? nil : made.ledger
     }
-    if problems.isEmpty { print(AcceptReport(acceptance, path: file.path, isQuiet: options.quiet).text) }
+    if let acceptance, problems.isEmpty { print(AcceptReport(acceptance, path: file.path, isQuiet: options.quiet).text) }
     let unmeasured = run.allDiagnostics.filter { $0.severity == .error && $0.code.consequence == .unchecked }
-    try end(session, unmeasured + acceptance.refusals(course: whole.course.folder) + problems)
+    try end(session, unmeasured + (acceptance?.refusals(course: whole.course.folder) ?? []) + problems)
   }
 
   private func end(_ session: Session, _ diagnostics: [Diagnostic]) throws -> Never {

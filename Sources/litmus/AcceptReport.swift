@@ -53,8 +53,9 @@ extension LedgerEntry {
   /// "holds, 20 of 20 pass; mean 0.5021, median 0.5, spread 0.01613; control fails"
   var inWords: String {
     let summary = summary
-    let numbers =
-      "\(statisticInWords) \(Self.shown(summary.mean)), median \(Self.shown(summary.median)), spread \(Self.shown(summary.spread))"
+    // One replicate has neither a middle nor a spread.
+    let rest = summary.count > 1 ? ", median \(Self.shown(summary.median)), spread \(Self.shown(summary.spread))" : ""
+    let numbers = "\(statisticInWords) \(Self.shown(summary.mean))\(rest)"
     let control = control.map { "control \($0.outcome.rawValue)" } ?? "no control"
     return "\(verdict.rawValue), \(claim.passes) of \(claim.replicates.count) pass; \(numbers); \(control)"
   }

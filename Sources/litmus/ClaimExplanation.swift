@@ -81,7 +81,10 @@ struct ClaimExplanation {
         evidence(judge.logEvidence.holding), evidence(judge.logEvidence.failing),
       ]
     }
-    return lines + TextLayout.table(["#", "seed", "value", "margin", "", "ln E for", "ln E against"], rows).map { "  " + $0 }
+    let columns = [
+      ("#", false), ("seed", true), ("value", false), ("margin", false), ("", true), ("ln E for", false), ("ln E against", false),
+    ]
+    return lines + TextLayout.table(columns, rows).map { "  " + $0 }
   }
 
   private func shown(_ measure: Measure) -> String {

@@ -15,7 +15,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let session = try Session(CourseOptions(paths: [course], run: options))
+    let session = try Session(.course(course, options))
     guard let whole = try session.courses().first else { return }
     let choice = whole.choosing([claim])
     guard let key = choice.keys.first, choice.diagnostics.isEmpty else { try end(session, choice.diagnostics) }

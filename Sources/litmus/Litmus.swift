@@ -14,7 +14,9 @@ struct Litmus: AsyncParsableCommand {
       Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage;
       130 interrupted.
       """,
-    subcommands: [BuildCommand.self, CheckCommand.self, AcceptCommand.self, ExplainCommand.self, TangleCommand.self, DoctorCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, AcceptCommand.self, ExplainCommand.self, TangleCommand.self, DoctorCommand.self,
+    ])
 }
 
 /// What `build` and `check` have in common.
@@ -25,12 +27,13 @@ struct CourseOptions: ParsableArguments {
 
   @OptionGroup var run: RunOptions
 
-  init() {}
-
-  init(paths: [String], run: RunOptions) {
-    self.init()
-    self.paths = paths
-    self.run = run
+  /// What a command that names its course otherwise works with.
+  static func course(_ path: String, _ run: RunOptions) -> CourseOptions {
+    // Within an initializer the assignments would make definitions of options, and not values.
+    var options = CourseOptions()
+    options.paths = [path]
+    options.run = run
+    return options
   }
 
   subscript<Value>(dynamicMember option: KeyPath<RunOptions, Value>) -> Value { run[keyPath: option] }

@@ -8,16 +8,13 @@ enum TextLayout {
     wrapped(text, width - label).enumerated().map { index, line in (index == 0 ? name : "").padded(to: label) + line }
   }
 
-  /// Columns under their titles: words to the left, numbers to the right.
-  static func table(_ titles: [String], _ rows: [[String]]) -> [String] {
-    let all = [titles] + rows
-    let widths = titles.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    let isNumber = titles.indices.map { column in
-      rows.allSatisfy { $0[column].first.map { "+-0123456789".contains($0) } ?? true } && titles[column] != "seed"
-    }
+  /// Columns under their titles, to the right as numbers are, or to the left.
+  static func table(_ columns: [(title: String, isLeft: Bool)], _ rows: [[String]]) -> [String] {
+    let all = [columns.map(\.title)] + rows
+    let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     return all.map { row in
-      var line = titles.indices.map { column in
-        isNumber[column] ? row[column].leftPadded(to: widths[column]) : row[column].padded(to: widths[column])
+      var line = columns.indices.map { column in
+        columns[column].isLeft ? row[column].padded(to: widths[column]) : row[column].leftPadded(to: widths[column])
       }.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
       return line

@@ -93,7 +93,9 @@ extension LedgerChange {
 extension Drift {
   /// What moved, by how much, in how many replicates.
   func words(of entry: LedgerEntry) -> [String] {
-    guard size > .none else { return ["its \(replicateCount(compared)) are the same"] }
+    guard size > .none else {
+      return [compared == max(old.count, new.count) ? "no value changed" : "no value of the first \(compared) changed"]
+    }
     var text = "\(entry.statisticInWords) \(rounded(old.mean)), now \(rounded(new.mean))"
     if let shift {
       let sign = shift.mean < 0 ? "-" : "+"

@@ -55,7 +55,6 @@ public struct LedgerChange: Sendable {
     }
     // Fewer replicates than usual may leave open what more of them decided.
     let isOpen = !isUsualBudget && (new.verdict == .undecided || old.verdict == .undecided)
-    let isSmallerSample = !isUsualBudget && new.claim.replicates.count != old.claim.replicates.count
     kind =
       if new.verdict == .broken {
         .unmeasured
@@ -65,7 +64,7 @@ public struct LedgerChange: Sendable {
         .moved
       } else if drift.size == .slight || (controlDrift?.size ?? .none) >= .slight {
         .slight
-      } else if Self.isRestated(old, new, countsReplicates: !isSmallerSample) {
+      } else if Self.isRestated(old, new, isUsualBudget: isUsualBudget) {
         .restated
       } else {
         drift.size == .rounding || controlDrift?.size == .rounding ? .rounding : .unchanged
@@ -86,9 +85,10 @@ public struct LedgerChange: Sendable {
     (self.path, self.range) = (path, range)
   }
 
-  private static func isRestated(_ old: LedgerEntry, _ new: LedgerEntry, countsReplicates: Bool) -> Bool {
+  private static func isRestated(_ old: LedgerEntry, _ new: LedgerEntry, isUsualBudget: Bool) -> Bool {
     old.relation != new.relation || old.quantifier != new.quantifier || old.sentence != new.sentence
-      || old.control?.outcome != new.control?.outcome
-      || (countsReplicates && old.claim.replicates.count != new.claim.replicates.count)
+      || (old.control == nil) != (new.control == nil)
+      || isUsualBudget
+        && (old.control?.outcome != new.control?.outcome || old.claim.replicates.count != new.claim.replicates.count)
   }
 }

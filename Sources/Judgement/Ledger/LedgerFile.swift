@@ -14,9 +14,15 @@ public struct LedgerFile: Sendable {
     /// What could be read; nil where there is no file.
     public var ledger: Ledger?
     /// Where each claim's line stands.
-    public var places: [ClaimKey: SourceRange] = [:]
+    public var places: [ClaimKey: SourceRange]
     /// `ledger-invalid`, `file-not-utf8`, `file-unreadable`.
     public var diagnostics: [Diagnostic]
+
+    public init(ledger: Ledger?, places: [ClaimKey: SourceRange] = [:], diagnostics: [Diagnostic] = []) {
+      self.ledger = ledger
+      self.places = places
+      self.diagnostics = diagnostics
+    }
   }
 
   /// The course's folder, as its paths begin.
@@ -31,12 +37,23 @@ public struct LedgerFile: Sendable {
 
   public func read() -> Reading {
     // A broken link is not nothing: what it led to may come back.
-    guard (try? FileManager.default.attributesOfItem(atPath: path)) != nil else { return Reading(ledger: nil, diagnostics: []) }
+    guard (try? FileManager.default.attributesOfItem(atPath: path)) != nil else { return Reading(ledger: nil) }
     do {
       return LedgerReader.read(try SourceFile.read(path: path), courseFolder: folder)
     } catch {
-      return Reading(ledger: Ledger(), diagnostics: [error])
+      var problem = error
+      problem.help = Self.restoring(path, folder: folder)
+      return Reading(ledger: Ledger(), diagnostics: [problem])
     }
+  }
+
+  /// What to do about a ledger that cannot be read.
+  static func restoring(_ path: String, folder: String) -> String {
+    restoring(path, or: "write it anew: litmus accept --replace\(CourseArgument.text(folder: folder))")
+  }
+
+  static func restoring(_ path: String, or else other: String) -> String {
+    "take the file back from git: git checkout -- \(path); or \(other)"
   }
 
   /// Reads the ledger, lets `change` make another of it, and writes that, while no other process does: two that accept at once

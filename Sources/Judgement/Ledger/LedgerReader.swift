@@ -121,8 +121,8 @@ struct LedgerReader {
   }
 
   private func restore(orRemoveFor key: ClaimKey? = nil) -> String {
-    let anew = key.map { "remove the line, and: litmus accept \($0)\(course)" } ?? "write it anew: litmus accept --replace\(course)"
-    return "take the file back from git: git checkout -- \(source.path); or \(anew)"
+    guard let key else { return LedgerFile.restoring(source.path, folder: folder) }
+    return LedgerFile.restoring(source.path, or: "remove the line, and: litmus accept \(key)\(course)")
   }
 
   /// What a command needs to be told to find this course.
