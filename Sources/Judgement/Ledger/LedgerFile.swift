@@ -52,7 +52,7 @@ public struct LedgerFile: Sendable {
     restoring(path, or: "write it anew: litmus accept --replace\(CourseArgument.text(folder: folder))")
   }
 
-  static func restoring(_ path: String, or else other: String) -> String {
+  static func restoring(_ path: String, or other: String) -> String {
     "take the file back from git: git checkout -- \(path); or \(other)"
   }
 

@@ -165,7 +165,7 @@ struct LedgerComparisonTests {
       Self.steady, ("moved", "A.", .holds, [0.5, 0.6]), ("gone", "B.", .holds, [0.5]), ("rounded", "C.", .holds, [0.5]),
     ]
     let new: [Claim] = [
-      Self.fallen, ("moved", "A.", .holds, [0.7, 0.9]), ("new", "D.", .fails, [5]), ("rounded", "C.", .holds, [0.5.nextUp]),
+      Self.fallen, ("moved", "A.", .holds, [0.7, 0.9]), ("new", "D.", .fails, [5]), ("rounded", "C.", .holds, [(0.5).nextUp]),
       ("broken", "E.", .broken, []),
     ]
     let before = LedgerSamples.lesson("one", old)

@@ -35,7 +35,8 @@ struct LedgerFileTests {
         }
       }
       #expect(file.read().ledger?.entries.count == 36)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["ledger.json"])
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(names == ["ledger.json"])
     }
   }
 

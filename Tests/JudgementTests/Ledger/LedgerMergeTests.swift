@@ -25,11 +25,12 @@ struct LedgerMergeTests {
     return (text, git.terminationStatus != 0)
   }
 
-  private func changed(_ changes: [String: [Double]?]) -> Ledger {
+  private func changed(_ changes: [String: [Double]], without gone: String? = nil) -> Ledger {
     var ledger = Self.base
     for (claim, values) in changes {
-      ledger[ClaimKey(lesson: "lesson", claim: claim)] = values.map { LedgerSamples.entry("lesson", claim, $0) }
+      ledger[ClaimKey(lesson: "lesson", claim: claim)] = LedgerSamples.entry("lesson", claim, values)
     }
+    if let gone { ledger[ClaimKey(lesson: "lesson", claim: gone)] = nil }
     return ledger
   }
 
@@ -57,9 +58,9 @@ struct LedgerMergeTests {
   }
 
   @Test func `A claim that is gone merges with changes that are not its neighbours`() throws {
-    let merged = try merge(changed(["b": .some(nil)]), changed(["f": [0.2]]))
+    let merged = try merge(changed([:], without: "b"), changed(["f": [0.2]]))
     #expect(!merged.conflicts)
-    #expect(merged.text == changed(["b": .some(nil), "f": [0.2]]).text)
+    #expect(merged.text == changed(["f": [0.2]], without: "b").text)
   }
 
   @Test func `One claim changed on both sides is a conflict, which is found`() throws {
