@@ -50,11 +50,20 @@ struct LedgerMergeTests {
   }
 
   @Test func `New claims merge where another stands between them, and beside changes`() throws {
-    for (ours, theirs) in [("a", "c"), ("c", "e"), ("g", "i"), ("a", "i"), ("c", "d"), ("i", "h"), ("a", "b")] {
+    for (ours, theirs) in [("a", "c"), ("c", "e"), ("g", "i"), ("a", "i"), ("c", "b"), ("i", "h"), ("a", "d")] {
       let merged = try merge(changed([ours: [0.1]]), changed([theirs: [0.2]]))
       #expect(!merged.conflicts, "\(ours) and \(theirs)")
       #expect(merged.text == changed([ours: [0.1], theirs: [0.2]]).text)
     }
+  }
+
+  /// What is inserted ends where the changed line begins: a conflict to git, and found by the reader, by union too.
+  @Test func `A new claim right before one that the other side changed is a conflict`() throws {
+    let merged = try merge(changed(["c": [0.1]]), changed(["d": [0.2]]))
+    #expect(merged.conflicts)
+    #expect(read(merged.text).diagnostics.map(\.code) == [.ledgerInvalid])
+    let both = try merge(changed(["c": [0.1]]), changed(["d": [0.2]]), union: true)
+    #expect(read(both.text).diagnostics.map(\.message) == ["claim `lesson#d` stands in the ledger twice"])
   }
 
   @Test func `A claim that is gone merges with changes that are not its neighbours`() throws {
