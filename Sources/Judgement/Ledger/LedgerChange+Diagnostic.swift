@@ -94,7 +94,8 @@ extension Drift {
   /// What moved, by how much, in how many replicates.
   func words(of entry: LedgerEntry) -> [String] {
     guard size > .none else {
-      return [compared == max(old.count, new.count) ? "no value changed" : "no value of the first \(compared) changed"]
+      if compared == max(old.count, new.count) { return ["no value changed"] }
+      return [compared == 1 ? "the first value is the same" : "the first \(compared) values are the same"]
     }
     var text = "\(entry.statisticInWords) \(rounded(old.mean)), now \(rounded(new.mean))"
     if let shift {
