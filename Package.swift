@@ -88,11 +88,11 @@ let package = Package(
     .testTarget(name: "LabTests", dependencies: ["Lab", "NN", "Records"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Lessons", "Records"]),
-    .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Records"]),
+    .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Lessons", "Records"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Judgement", "Execution", "Lessons", "Records"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
-    .testTarget(name: "CommandLineTests", exclude: ["Fixtures"]),
+    .testTarget(name: "CommandLineTests", exclude: ["Fixtures", "Transcripts"]),
   ],
   swiftLanguageModes: [.v6]
 )

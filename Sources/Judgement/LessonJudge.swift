@@ -24,6 +24,8 @@ public struct LessonJudge: Sendable {
   let replicates: Int?
   /// Undecided claims and claims without a control are errors.
   let isStrict: Bool
+  /// The claims to judge; nil for all.
+  public var only: Set<ClaimKey>?
 
   public init(jobs: Int, replicates: Int? = nil, isStrict: Bool = false) {
     slots = JobSlots(jobs)
@@ -38,7 +40,8 @@ public struct LessonJudge: Sendable {
     let isComplete = live.run.blocks.allSatisfy { $0.status != .failed && $0.status != .notReached }
     let binding = Binding(lesson: live.lesson, claims: live.claims, isComplete: isComplete).diagnostics
     var result = Result(claims: [], diagnostics: binding, standing: binding)
-    for (index, declaration) in live.claims.enumerated() {
+    for (index, declaration) in live.claims.enumerated()
+    where only?.contains(ClaimKey(lesson: live.lesson.name, claim: declaration.id)) ?? true {
       var broken: [Diagnostic] = []
       let seed = live.lesson.frontMatter.seed ?? courseSeed
       let claim = await judge(live, Arm(claim: index), seed: seed, freshSeeds, &broken)

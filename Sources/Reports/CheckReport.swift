@@ -44,6 +44,8 @@ public struct CheckedCourse: Sendable {
   public var unreadLessons: Int
   /// What `--fresh-seeds` found; nil where it was not asked for.
   public var freshSeeds: FreshSeedReview?
+  /// What moved since values were recorded; nil where that was not asked for.
+  public var ledger: LedgerComparison?
 
   public init(
     course: Course, lessons: [CheckedLesson], diagnostics: [Diagnostic], unreadLessons: Int, freshSeeds: FreshSeedReview? = nil
@@ -55,7 +57,7 @@ public struct CheckedCourse: Sendable {
     self.freshSeeds = freshSeeds
   }
 
-  public var allDiagnostics: [Diagnostic] { diagnostics + lessons.flatMap(\.diagnostics) }
+  public var allDiagnostics: [Diagnostic] { diagnostics + lessons.flatMap(\.diagnostics) + (ledger?.diagnostics ?? []) }
 }
 
 /// A lesson, executed and judged: what reports speak of. Its text's tree, tables and figures are let go, so that a course may have any

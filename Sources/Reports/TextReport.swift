@@ -27,7 +27,10 @@ public struct TextReport {
   }
 
   /// What stands below the lines of the lessons, and alone where few words are asked for.
-  public static func summaries(of course: CheckedCourse) -> [String] { [summary(of: course)] + (course.freshSeeds?.lines ?? []) }
+  public static func summaries(of course: CheckedCourse, isBrief: Bool = false) -> [String] {
+    let ledger = isBrief ? nil : course.ledger?.summary
+    return [summary(of: course)] + [ledger].compactMap { $0 } + (course.freshSeeds?.lines ?? [])
+  }
 
   /// "12 claims: 11 hold, 1 fails; 9 blocks ran"
   public static func summary(of course: CheckedCourse) -> String {

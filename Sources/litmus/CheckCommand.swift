@@ -32,7 +32,13 @@ struct CheckCommand: AsyncParsableCommand {
     var obstacles: [Diagnostic] = []
     do {
       let session = try Session(options) { obstacles += $0 }
-      for chosen in try session.courses() { courses.append(try await session.check(chosen, freshSeeds: seeds).checked) }
+      for chosen in try session.courses() {
+        let run = try await session.check(chosen, freshSeeds: seeds)
+        var course = run.checked
+        // Other seeds give other values, which nobody recorded.
+        if seeds == nil { course.ledger = run.comparedWithLedger(isUsualBudget: options.replicates == nil) }
+        courses.append(course)
+      }
     } catch is ExitCode {
       // What kept it from going on stands in the report.
     }
@@ -46,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func text(of report: CheckReport) -> String {
     guard format == .text else { return format.text(of: report) }
-    if options.quiet { return report.courses.flatMap(TextReport.summaries).map { $0 + "\n" }.joined() }
+    if options.quiet { return report.courses.flatMap { TextReport.summaries(of: $0, isBrief: true) }.map { $0 + "\n" }.joined() }
     return TextReport(report, usesColor: Terminal.usesColorForOutput).text
   }
 

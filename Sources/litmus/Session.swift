@@ -84,9 +84,14 @@ struct Session {
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
   ///
+  /// - Parameter claims: those to judge; nil for all
   /// - Throws: status 2 where lessons' processes cannot be shut in, after it said why
-  func run(_ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?, freshSeeds: UInt64? = nil) async throws -> CourseRun {
-    let judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
+  func run(
+    _ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?, claims: Set<ClaimKey>? = nil,
+    freshSeeds: UInt64? = nil
+  ) async throws -> CourseRun {
+    var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
+    judge.only = claims
     let runner = CourseRunner(
       executor: executor, judge: judge, jobs: jobs,
       progress: progress, explainsCache: options.explainCache, site: site, courseSeed: chosen.course.seed, freshSeeds: freshSeeds)
@@ -113,6 +118,14 @@ struct Session {
       return run
     }
   }
+
+  /// Runs a course for its claims alone.
+  func run(_ chosen: CourseRun.Chosen, claims: Set<ClaimKey>?) async throws -> CourseRun {
+    try await run(chosen, chosen.course.chosenPaths.compactMap(LessonReader.outline), for: nil, claims: claims)
+  }
+
+  /// What results depend on besides their lessons: names and digests.
+  var dependencies: [(name: String, digest: String)] { executor.dependencies }
 
   // MARK: Speaking
 

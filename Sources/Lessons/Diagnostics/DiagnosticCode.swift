@@ -47,6 +47,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case claimSeedless = "claim-seedless"
   case derivationBroken = "derivation-broken"
   case assumptionIdle = "assumption-idle"
+  case claimUnknown = "claim-unknown"
+
+  // The ledger
+  case ledgerInvalid = "ledger-invalid"
+  case ledgerOutdated = "ledger-outdated"
+  case claimDrifted = "claim-drifted"
+  case verdictFlipped = "verdict-flipped"
 
   // The machine
   case toolMissing = "tool-missing"
@@ -66,8 +73,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var consequence: Consequence {
     switch self {
-    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
-    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped: .falsehood
+    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle, .ledgerOutdated,
+      .claimDrifted:
+      .none
     default: .unchecked
     }
   }
