@@ -32,6 +32,12 @@ public struct Node: Equatable, Sendable {
     case inlineValue(Int)
     /// `[sentence](claim:id)`: index into `Lesson.claimReferences`; the children are the sentence.
     case claimReference(Int)
+    /// `{value} lesson#name | format`
+    case recordedValue(RecordedValue)
+    /// `[@key, p. 4; @other]`
+    case citation([Citation])
+    /// `[words](statement:C009)`: words about, or out of, a statement of the lectures.
+    case statementReference(id: String)
   }
 
   public var kind: Kind

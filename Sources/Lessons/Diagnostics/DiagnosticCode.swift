@@ -7,6 +7,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case courseInvalid = "course-invalid"
   case courseWithoutLessons = "course-without-lessons"
 
+  case referencesInvalid = "references-invalid"
+  case referenceUncited = "reference-uncited"
+
   // Front matter
   case frontMatterMissing = "front-matter-missing"
   case frontMatterInvalid = "front-matter-invalid"
@@ -32,6 +35,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case mathInvalid = "math-invalid"
   case referenceBroken = "reference-broken"
   case htmlRefused = "html-refused"
+  case proseUnbound = "prose-unbound"
+  case givenUnused = "given-unused"
+  case coverageBelowGate = "coverage-below-gate"
 
   // Claims
   case claimDuplicate = "claim-duplicate"
@@ -44,6 +50,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case claimUncontrolled = "claim-uncontrolled"
   case derivationBroken = "derivation-broken"
   case assumptionIdle = "assumption-idle"
+
+  // Statements
+  case statementsInvalid = "statements-invalid"
+  case statementUnknown = "statement-unknown"
+  case statementClaimUnknown = "statement-claim-unknown"
+  case stanceContradicted = "stance-contradicted"
+  case stanceOpen = "stance-open"
 
   // The machine
   case toolMissing = "tool-missing"
@@ -63,8 +76,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var consequence: Consequence {
     switch self {
-    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .stanceContradicted: .falsehood
     case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    case .referenceUncited, .givenUnused, .proseUnbound, .stanceOpen: .none
     default: .unchecked
     }
   }
