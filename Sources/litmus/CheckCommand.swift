@@ -8,6 +8,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CourseOptions
 
+  @Flag(help: "List the numbers and comparisons of the prose that nothing backs.")
+  var coverage = false
+
   func run() async throws {
     let session = try Session(options)
     var diagnostics: [Diagnostic] = []
@@ -15,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
     for course in try session.courses() {
       let run = await session.run(course)
       diagnostics += run.allDiagnostics + session.typesettingFindings(run)
-      if !options.quiet { report += Report.claims(of: run) }
+      if coverage { diagnostics += run.unlistedProse }
+      if !options.quiet { report += Report.claims(of: run) + Report.coverage(of: run) }
       report.append(Report.summary(of: run))
     }
     session.print(diagnostics)

@@ -17,6 +17,11 @@ enum Report {
     }
   }
 
+  /// A line for each lesson: how much of its prose is backed.
+  static func coverage(of run: CourseRun) -> [String] {
+    run.outcomes.compactMap { outcome in outcome.coverage.map { "\($0.path): \($0.summary)" } }
+  }
+
   /// "12 claims: 11 hold, 1 fails; 9 blocks ran"
   static func summary(of run: CourseRun) -> String {
     let claims = run.outcomes.flatMap(\.page.claims)
@@ -39,6 +44,7 @@ enum Report {
     ] where number > 0 {
       text += ", \(number) \(words)"
     }
+    if let statements = run.statements.summary { text += "; \(statements)" }
     let unread = run.unreadLessons
     if unread > 0 { text += "; \(count(unread, "lesson")) could not be read" }
     return text
