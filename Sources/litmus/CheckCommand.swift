@@ -25,6 +25,9 @@ struct CheckCommand: AsyncParsableCommand {
       "Judge under new seeds too, and say which verdicts change. Without =n the seeds are drawn and named.", valueName: "n"))
   var freshSeeds: FreshSeeds?
 
+  @Flag(help: "List the numbers and comparisons of the prose that nothing backs.")
+  var coverage = false
+
   func run() async throws {
     // One number for all courses of a run, so that one option repeats it.
     let seeds = freshSeeds?.number
@@ -37,6 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
         var course = run.checked
         // Other seeds give other values, which nobody recorded.
         if seeds == nil { course.ledger = run.comparedWithLedger(isUsualBudget: options.replicates == nil) }
+        if coverage { course.diagnostics += course.unlistedProse }
         courses.append(course)
       }
     } catch is ExitCode {

@@ -24,6 +24,8 @@ struct CourseRun: Sendable {
     var unreadBecause: [Diagnostic] = []
     /// The same claims under fresh seeds, where `--fresh-seeds` asks for them; the lesson's findings then say nothing of verdicts yet.
     var underFreshSeeds: LessonJudge.Result?
+    /// A page that has to wait for what other lessons record, and its place.
+    var waiting: (page: Page, place: Int)?
   }
 
   var course: Course
@@ -32,12 +34,16 @@ struct CourseRun: Sendable {
   var diagnostics: [Diagnostic]
   /// What `--fresh-seeds` found.
   var freshSeedReview: FreshSeedReview?
+  /// What became of the lectures' statements.
+  var statements: StatementReview?
 
   /// As reports speak of it.
   var checked: CheckedCourse {
-    CheckedCourse(
+    var checked = CheckedCourse(
       course: course, lessons: outcomes.compactMap(\.lesson), diagnostics: diagnostics + outcomes.flatMap(\.unreadBecause),
       unreadLessons: outcomes.count { $0.lesson == nil }, freshSeeds: freshSeedReview)
+    checked.statements = statements
+    return checked
   }
 }
 
@@ -50,14 +56,15 @@ struct CourseRunner: Sendable {
   let explainsCache: Bool
   /// Where pages go; nil where none can be set.
   let site: StagedSite?
-  let courseSeed: Int
+  let course: Course
+  let bibliography: Bibliography
   var freshSeeds: UInt64?
 
   /// - Parameter lessons: those that `site` was begun with
   func run(_ paths: [String], _ lessons: [LessonOutline]) async -> [CourseRun.Outcome] {
     progress.expects(lessons)
     let places = Dictionary(lessons.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-    return await withTaskGroup(of: (Int, CourseRun.Outcome).self) { group in
+    var outcomes = await withTaskGroup(of: (Int, CourseRun.Outcome).self) { group in
       var outcomes: [CourseRun.Outcome?] = Array(repeating: nil, count: paths.count)
       var next = 0
       func start() {
@@ -73,6 +80,15 @@ struct CourseRunner: Sendable {
       }
       return outcomes.compactMap { $0 }
     }
+    let recorded = await RecordedValues(for: outcomes.compactMap(\.lesson), of: course, executor: executor)
+    for index in outcomes.indices {
+      guard var lesson = outcomes[index].lesson, var waiting = outcomes[index].waiting else { continue }
+      lesson.diagnostics += recorded.complete(&waiting.page)
+      lesson.diagnostics += site?.add(waiting.page, at: waiting.place) ?? []
+      outcomes[index].lesson = lesson
+      outcomes[index].waiting = nil
+    }
+    return outcomes
   }
 
   private func run(_ path: String, _ expected: (outline: LessonOutline, place: Int)?) async -> CourseRun.Outcome {
@@ -84,22 +100,28 @@ struct CourseRunner: Sendable {
     let page: Page
     var diagnostics = findings
     var fresh: LessonJudge.Result?
+    var coverage: ProseCoverage?
     if findings.contains(where: { $0.severity == .error }) {
       // What was misread would run as something else than what was written.
       progress.drops(expected.outline)
       let run = LessonRun(
         blocks: lesson.experiments.map { _ in .init(status: .notReached) },
         inlineValues: lesson.inlineValues.map { _ in nil }, named: [:], diagnostics: [])
-      page = Page(lesson: lesson, run: run, claims: [])
+      page = Page(lesson: lesson, run: run, claims: [], bibliography: bibliography)
     } else {
       let (made, found, underFreshSeeds) = await execute(lesson, expected.outline)
       page = made
       diagnostics += found
       fresh = underFreshSeeds
+      let prose = ProseCoverage(of: lesson)
+      diagnostics += prose.diagnostics(gate: lesson.frontMatter.coverage ?? course.coverage)
+      coverage = prose
     }
-    if let site { diagnostics += await blocking { site.add(page, at: expected.place) } }
+    let waits = !lesson.root.recordedValues.isEmpty
+    if let site, !waits { diagnostics += await blocking { site.add(page, at: expected.place) } }
     return CourseRun.Outcome(
-      lesson: CheckedLesson(lesson: page.lesson, run: page.run, claims: page.claims, diagnostics: diagnostics), underFreshSeeds: fresh)
+      lesson: CheckedLesson(lesson: lesson, run: page.run, claims: page.claims, diagnostics: diagnostics, coverage: coverage),
+      underFreshSeeds: fresh, waiting: waits ? (page, expected.place) : nil)
   }
 
   private func execute(_ lesson: Lesson, _ outline: LessonOutline) async -> (Page, [Diagnostic], LessonJudge.Result?) {
@@ -109,12 +131,12 @@ struct CourseRunner: Sendable {
     let live = await executor.execute(lesson) { progress.blockEnded() }
     progress.executed(lesson, live.run)
     if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
-    let judged = await judge.judge(live, courseSeed: courseSeed)
+    let judged = await judge.judge(live, courseSeed: course.seed)
     var fresh: LessonJudge.Result?
-    if let freshSeeds { fresh = await judge.judge(live, courseSeed: courseSeed, freshSeeds: freshSeeds) }
+    if let freshSeeds { fresh = await judge.judge(live, courseSeed: course.seed, freshSeeds: freshSeeds) }
     progress.judged(lesson, judged.claims + (fresh?.claims ?? []), seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
     return (
-      Page(lesson: lesson, run: live.run, claims: judged.claims),
+      Page(lesson: lesson, run: live.run, claims: judged.claims, bibliography: bibliography),
       live.run.diagnostics + (fresh == nil ? judged.diagnostics : []), fresh)
   }
 }

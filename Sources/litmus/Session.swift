@@ -92,9 +92,10 @@ struct Session {
   ) async throws -> CourseRun {
     var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
     judge.only = claims
+    let (bibliography, findings) = Bibliography.load(folder: chosen.course.folder)
     let runner = CourseRunner(
       executor: executor, judge: judge, jobs: jobs,
-      progress: progress, explainsCache: options.explainCache, site: site, courseSeed: chosen.course.seed, freshSeeds: freshSeeds)
+      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography, freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()
@@ -104,6 +105,7 @@ struct Session {
     }
     var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
     if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
+    if claims == nil { run.review(bibliography, findings) }
     return run
   }
 

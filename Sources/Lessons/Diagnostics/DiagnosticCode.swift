@@ -7,6 +7,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case courseInvalid = "course-invalid"
   case courseWithoutLessons = "course-without-lessons"
 
+  case referencesInvalid = "references-invalid"
+  case referenceUncited = "reference-uncited"
+
   // Front matter
   case frontMatterMissing = "front-matter-missing"
   case frontMatterInvalid = "front-matter-invalid"
@@ -34,6 +37,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case mathInvalid = "math-invalid"
   case referenceBroken = "reference-broken"
   case htmlRefused = "html-refused"
+  case proseUnbound = "prose-unbound"
+  case givenUnused = "given-unused"
+  case coverageBelowGate = "coverage-below-gate"
 
   // Claims
   case claimDuplicate = "claim-duplicate"
@@ -55,6 +61,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case claimDrifted = "claim-drifted"
   case verdictFlipped = "verdict-flipped"
 
+  // Statements
+  case statementsInvalid = "statements-invalid"
+  case statementUnknown = "statement-unknown"
+  case statementClaimUnknown = "statement-claim-unknown"
+  case stanceContradicted = "stance-contradicted"
+  case stanceOpen = "stance-open"
+
   // The machine
   case toolMissing = "tool-missing"
   case sandboxUnavailable = "sandbox-unavailable"
@@ -73,10 +86,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var consequence: Consequence {
     switch self {
-    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped: .falsehood
-    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle, .ledgerOutdated,
-      .claimDrifted:
-      .none
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped, .stanceContradicted: .falsehood
+    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
+    case .ledgerOutdated, .claimDrifted, .referenceUncited, .givenUnused, .proseUnbound, .stanceOpen: .none
     default: .unchecked
     }
   }
