@@ -45,13 +45,13 @@ public struct LessonJudge: Sendable {
 
   /// One arm. Replicates are measured in batches and looked at in the order of their seeds, so that the verdict does not depend on
   /// how many ran at once.
-  private func judge(
-    _ live: LiveLesson, _ index: Int, control: Bool, seed: Int, _ broken: inout [Diagnostic]
+  func judge(
+    _ live: LiveLesson, _ index: Int, control: Bool, seed: Int, as relation: Relation? = nil, _ broken: inout [Diagnostic]
   ) async -> Judgement {
     let declaration = live.claims[index]
     let asked = replicates ?? live.lesson.frontMatter.replicates
     var judge = ClaimJudge(
-      relation: declaration.relation, quantifier: declaration.quantifier,
+      relation: relation ?? declaration.relation, quantifier: declaration.quantifier,
       budget: asked.map { ReplicateBudget($0) } ?? ReplicateBudget())
     while judge.outcome == nil {
       // The first replicate of a control usually decides it; more at once would be for nothing.

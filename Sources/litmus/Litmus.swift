@@ -14,10 +14,10 @@ struct Litmus: AsyncParsableCommand {
       Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage;
       130 interrupted.
       """,
-    subcommands: [BuildCommand.self, CheckCommand.self, TangleCommand.self, DoctorCommand.self])
+    subcommands: [BuildCommand.self, CheckCommand.self, AuditCommand.self, TangleCommand.self, DoctorCommand.self])
 }
 
-/// What `build` and `check` have in common.
+/// What `build`, `check` and `audit` have in common.
 struct CourseOptions: ParsableArguments {
   @Argument(help: "A lesson or a course.", completion: .file())
   var paths: [String] = []

@@ -45,6 +45,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case derivationBroken = "derivation-broken"
   case assumptionIdle = "assumption-idle"
 
+  // Audit
+  case mutantSurvived = "mutant-survived"
+  case scoreBelowGate = "score-below-gate"
+
   // The machine
   case toolMissing = "tool-missing"
   case sandboxUnavailable = "sandbox-unavailable"
@@ -63,8 +67,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var consequence: Consequence {
     switch self {
-    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
-    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .scoreBelowGate: .falsehood
+    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle, .mutantSurvived: .none
     default: .unchecked
     }
   }

@@ -1,0 +1,102 @@
+import Lessons
+internal import SwiftSyntax
+
+/// The code of a lesson's blocks: its items, and which of them each claim's measure can reach.
+///
+/// A measure reaches what it names, what that names, and so on; whatever runs with its block and may change a variable among these;
+/// and everything that can change the meaning of code without being named, such as an extension.
+struct LessonCode {
+  let items: [CodeItem]
+  let blocks: [BlockCode]
+  /// Which items define a name.
+  private let definitions: [String: [Int]]
+
+  init(_ lesson: Lesson) {
+    blocks = lesson.experiments.indices.map { BlockCode(lesson, experiment: $0) }
+    let seen = blocks.filter { lesson.experiments[$0.experiment].isSeenBelow }
+    let hasClasses = seen.contains { $0.tree.statements.contains { Syntax($0.item).isReferenceType } }
+    items = seen.flatMap { CodeItem.items(of: $0, hasClasses: hasClasses) }
+    var definitions: [String: [Int]] = [:]
+    for (index, item) in items.enumerated() {
+      for name in item.defines { definitions[name, default: []].append(index) }
+    }
+    self.definitions = definitions
+  }
+
+  /// The item that stands at a line.
+  func item(atLine line: Int) -> Int? { items.firstIndex { $0.lines.contains(line) } }
+
+  /// What the measure of the claim at a line reaches, each with its distance from the claim; nil where no item stands there.
+  func reach(ofClaimAtLine line: Int) -> [Int: Int]? {
+    guard let claim = item(atLine: line) else { return nil }
+    let last = items[claim].experiment
+    guard items[claim].kind == .claim || items[claim].kind == .executed else {
+      // A function makes the claim: what its callers hand to it is known only to them.
+      return Dictionary(uniqueKeysWithValues: items.indices.filter { items[$0].experiment <= last }.map { ($0, 1) })
+    }
+    var reached = [claim: 0]
+    follow(items[claim].reads, distance: 1, upTo: last, into: &reached)
+    for index in items.indices where items[index].kind == .pervasive && items[index].experiment <= last {
+      reached[index] = 1
+      follow(items[index].reads, distance: 2, upTo: last, into: &reached)
+    }
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      let variables = reached.keys.reduce(into: Set<String>()) { $0.formUnion(items[$1].variables) }
+      for index in items.indices
+      where reached[index] == nil && items[index].kind == .executed && items[index].experiment <= last
+        && !touched(by: index).isDisjoint(with: variables)
+      {
+        reached[index] = 2
+        follow(items[index].reads, distance: 3, upTo: last, into: &reached)
+        isGrowing = true
+      }
+    }
+    return reached
+  }
+
+  private func follow(_ names: Set<String>, distance: Int, upTo last: Int, into reached: inout [Int: Int]) {
+    var frontier = names, distance = distance
+    while !frontier.isEmpty {
+      var next: Set<String> = []
+      for index in frontier.flatMap({ definitions[$0] ?? [] }) where reached[index] == nil && items[index].experiment <= last {
+        reached[index] = distance
+        next.formUnion(items[index].reads)
+      }
+      frontier = next
+      distance += 1
+    }
+  }
+
+  /// The variables that an item can change when it runs.
+  private func touched(by index: Int) -> Set<String> {
+    var reached: [Int: Int] = [:]
+    follow(items[index].reads, distance: 1, upTo: .max, into: &reached)
+    return reached.keys.reduce(into: []) { $0.formUnion(items[$1].variables) }
+  }
+
+  /// The blocks that items need, and those that these cannot be compiled without.
+  func blocks(neededBy wanted: some Sequence<Int>) -> Set<Int> {
+    var needed = Set(wanted.map { items[$0].experiment })
+    let last = needed.max() ?? 0
+    for item in items where item.kind == .pervasive && item.experiment <= last { needed.insert(item.experiment) }
+    var frontier = needed
+    while !frontier.isEmpty {
+      let names = items.filter { frontier.contains($0.experiment) }.reduce(into: Set<String>()) { $0.formUnion($1.mentions) }
+      let more = Set(names.flatMap { definitions[$0] ?? [] }.map { items[$0].experiment }).filter { $0 <= last }
+      frontier = more.subtracting(needed)
+      needed.formUnion(more)
+    }
+    return needed
+  }
+}
+
+extension Experiment {
+  /// Whether blocks below can use what the block declares.
+  var isSeenBelow: Bool { options.runs && options.expects == .success }
+}
+
+extension Syntax {
+  fileprivate var isReferenceType: Bool { self.is(ClassDeclSyntax.self) || self.is(ActorDeclSyntax.self) }
+}

@@ -1,0 +1,57 @@
+import Lessons
+
+/// What kind of change makes a mutant. The order is that of reports.
+public enum MutantOperator: String, CaseIterable, Sendable {
+  case number, axis, activation, initializer, regularizer, comparison, arms, seed
+
+  /// For reports: "a number scaled".
+  public var inWords: String {
+    switch self {
+    case .number: "number scaled"
+    case .axis: "other axis"
+    case .activation: "activation exchanged"
+    case .initializer: "initializer exchanged"
+    case .regularizer: "regularizer exchanged"
+    case .comparison: "comparison turned"
+    case .arms: "arms swapped"
+    case .seed: "seed fixed"
+    }
+  }
+}
+
+/// One small change of a lesson's code that its claims ought to notice.
+public struct Mutant: Equatable, Sendable {
+  /// Some bytes of one line, and what stands there instead.
+  public struct Edit: Equatable, Sendable {
+    public var range: SourceRange
+    public var text: String
+  }
+
+  public var kind: MutantOperator
+  /// In the order of their places, none over another.
+  public var edits: [Edit]
+  /// What the change is, as a reader sees it: "`0.05` → `0.1`".
+  public var summary: String
+  /// The item of the lesson's code that it changes.
+  var item: Int
+
+  /// What to point at.
+  public var range: SourceRange { edits[0].range.lowerBound..<edits[edits.count - 1].range.upperBound }
+
+  /// The lesson with the change made.
+  public func applied(to source: SourceFile) -> SourceFile {
+    var text = source.text
+    for edit in edits.reversed() {
+      guard let line = source.line(edit.range.lowerBound.line) else { continue }
+      let start = line.utf8.index(line.startIndex, offsetBy: edit.range.lowerBound.column - 1)
+      let end = line.utf8.index(line.startIndex, offsetBy: edit.range.upperBound.column - 1)
+      // The places are those of the source's own text, and edits further on do not move those before them.
+      let offsets = source.text.utf8.distance(from: source.text.startIndex, to: start)..<source.text.utf8.distance(
+        from: source.text.startIndex, to: end)
+      let from = text.utf8.index(text.startIndex, offsetBy: offsets.lowerBound)
+      let to = text.utf8.index(text.startIndex, offsetBy: offsets.upperBound)
+      text.replaceSubrange(from..<to, with: edit.text)
+    }
+    return SourceFile(path: source.path, text: text)
+  }
+}
