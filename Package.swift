@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
-    .testTarget(name: "CommandLineTests", exclude: ["Fixtures"]),
+    .testTarget(name: "CommandLineTests", exclude: ["Fixtures", "Audits"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,7 @@ extension MutantFinder {
     guard !isOfNoParameter(literal, isWhole: isWhole) else { return }
     if isWhole {
       guard let value = Int(digits) else { return }
-      add(.number, literal, value < 2 ? "\(value + 1)" : "\(value / 2)", item)
+      add(.number, literal, value < 2 ? "\(value + 1)" : "\((value + 1) / 2)", item)
     } else if let value = Double(digits), value.isFinite {
       guard value != 0 else { return add(.number, literal, "1.0", item) }
       for scaled in [value * 2, value / 2] where scaled.isFinite { add(.number, literal, "\(scaled)", item) }
@@ -31,6 +31,7 @@ extension MutantFinder {
   /// Indices, shapes, bounds, seeds: what would only trap, or is no number that an experiment was set up with.
   private func isOfNoParameter(_ literal: Syntax, isWhole: Bool) -> Bool {
     if isWhole, literal.parent?.is(ArrayElementSyntax.self) == true { return true }
+    if isStartOfSum(literal) { return true }
     if let label = argument(around: literal)?.label?.text, ["seed", "bins", "count", "size", "format"].contains(label) { return true }
     var node = literal
     while let parent = node.parent {
@@ -43,6 +44,14 @@ extension MutantFinder {
       node = parent
     }
     return false
+  }
+
+  /// `reduce(0, +)`
+  private func isStartOfSum(_ literal: Syntax) -> Bool {
+    guard let argument = argument(around: literal), argument.label == nil,
+      let call = argument.parent?.parent?.as(FunctionCallExprSyntax.self), call.arguments.first?.id == argument.id
+    else { return false }
+    return call.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.text == "reduce"
   }
 
   private static func countsOrIndexes(_ part: ExprSyntax) -> Bool {

@@ -18,7 +18,10 @@ struct MutantFinder {
     for item in items.sorted() { finder.search(item) }
     var found: [Mutant] = []
     for mutant in finder.mutants where !found.contains(where: { $0.edits == mutant.edits }) { found.append(mutant) }
-    return found.sorted { ($0.range.lowerBound, $0.kind.place, $0.summary) < ($1.range.lowerBound, $1.kind.place, $1.summary) }
+    return found.enumerated().sorted { first, second in
+      (first.element.range.lowerBound, first.element.kind.place, first.offset)
+        < (second.element.range.lowerBound, second.element.kind.place, second.offset)
+    }.map(\.element)
   }
 
   private init(lesson: Lesson, code: LessonCode, declared: Set<String>) {

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 /// How a relation is changed to see whether anything notices.
@@ -42,7 +43,7 @@ extension Relation {
       return bound == 0 ? nil : .above(bound > 0 ? bound / scale : bound * scale)
     case .within(let range):
       let middle = (range.lowerBound + range.upperBound) / 2, reach = (range.upperBound - range.lowerBound) / 2 * scale
-      return reach > 0 && reach.isFinite ? .within(middle - reach...middle + reach) : nil
+      return reach > 0 && reach.isFinite ? .within(legible(middle - reach)...legible(middle + reach)) : nil
     case .equal(let target, let tolerance):
       return tolerance == 0 ? nil : .equal(to: target, tolerance: tolerance * scale)
     case .lessThan(let factor): return factor > 0 ? .lessThan(factor: factor * scale) : nil
@@ -50,4 +51,7 @@ extension Relation {
     case .increasing, .decreasing, .unimodal, .crosses: return nil
     }
   }
+
+  /// Without the last digits, which come from halving and adding.
+  private func legible(_ value: Double) -> Double { Double(String(format: "%.12g", value)) ?? value }
 }

@@ -74,8 +74,10 @@ actor MutantWorker {
     case .undecided: sign = .undecided
     case .broken: sign = .broken
     }
-    let arm = now.claim.outcome == .holds && sign != .seedless ? now.control ?? now.claim : now.claim
-    return MutantOutcome.Notice(sign: sign, claim: now.declaration.id, evidence: arm.evidence)
+    let arm = now.claim.outcome == .holds ? now.control ?? now.claim : now.claim
+    return MutantOutcome.Notice(
+      sign: sign, claim: now.declaration.id,
+      evidence: sign == .seedless ? "the same in \(now.claim.replicates.count) replicates: \(now.claim.replicates.summary)" : arm.evidence)
   }
 }
 
