@@ -8,7 +8,7 @@ public enum MutantOutcome: Equatable, Sendable {
   case noticed(Notice)
   /// Something else was measured, and every claim holds all the same.
   case survived([Comparison])
-  /// Every claim that could have noticed measured the same to the bit, in the claim and in its control.
+  /// Every claim that could have noticed measured the same to the bit, and its control fails as before.
   case equivalent
   /// It does not compile, or does not read as a lesson any more.
   case invalid(String)
@@ -37,15 +37,18 @@ public enum MutantOutcome: Equatable, Sendable {
   public struct Comparison: Equatable, Sendable {
     public var claim: String
     public var isChanged: Bool
-    /// Medians over the replicates.
+    /// Medians over the replicates; where these look alike, the first replicate that does not.
     public var before: String
     public var now: String
 
     init(_ claim: JudgedClaim, before: JudgedClaim) {
       self.claim = claim.declaration.id
       isChanged = !claim.measuresTheSame(as: before)
-      self.before = before.claim.replicates.summary
-      now = claim.claim.replicates.summary
+      (self.before, now) = (before.claim.replicates.summary, claim.claim.replicates.summary)
+      // The medians may look alike where single replicates do not.
+      if self.before == now, let pair = zip(before.claim.replicates, claim.claim.replicates).first(where: { [$0].summary != [$1].summary }) {
+        (self.before, now) = ([pair.0].summary, [pair.1].summary)
+      }
     }
   }
 }
@@ -60,11 +63,10 @@ public struct RelationFinding: Equatable, Sendable {
 }
 
 extension JudgedClaim {
-  /// The same numbers to the bit in both arms, under the same relation.
+  /// The same numbers to the bit, under the same relation. Of a control nothing is said but that it fails.
   func measuresTheSame(as other: JudgedClaim) -> Bool {
     declaration.relation == other.declaration.relation && declaration.quantifier == other.declaration.quantifier
       && claim.replicates.isIdentical(to: other.claim.replicates)
-      && (control?.replicates ?? []).isIdentical(to: other.control?.replicates ?? [])
   }
 }
 

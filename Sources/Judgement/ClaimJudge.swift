@@ -112,8 +112,8 @@ public struct ClaimJudge: Sendable {
   /// All three first replicates are the same to the bit, and so are those that followed.
   public var isDeterministic: Bool {
     switch quantifier {
-    case .identity, .always: false
-    case .usually, .typically, .onAverage: seedDependence.isAbsent
+    case .identity: false
+    case .always, .usually, .typically, .onAverage: seedDependence.isAbsent
     }
   }
 

@@ -9,7 +9,7 @@ import Testing
   private func reach(_ lesson: Lesson, _ line: Int) throws -> (lines: [Int], blocks: [Int]) {
     let code = LessonCode(lesson)
     let items = try #require(code.reach(ofClaimAtLine: line))
-    return (items.keys.map { code.items[$0].lines.lowerBound }.sorted(), code.blocks(neededBy: items.keys).sorted())
+    return (items.keys.map { code.items[$0].lines.lowerBound }.sorted(), code.slice(forClaimsAt: [line]).blocks.sorted())
   }
 
   @Test func whatTheMeasureNamesAndWhatThatNames() throws {
@@ -19,6 +19,10 @@ import Testing
     let found = try reach(lesson, 14)
     #expect(found.lines == [5, 7, 14], "`depth` and `other` are the control's; `unused` is nobody's")
     #expect(found.blocks == [0, 2])
+    let slice = LessonCode(lesson).slice(forClaimsAt: [14])
+    #expect(slice.blankLines == [6], "the control has to be there")
+    #expect(lesson.keeping(slice).experiments.map(\.options.runs) == [true, false, true])
+    #expect(lesson.keeping(slice).experiments[0].text == "let width = 4, depth = 6\n\nfunc layer() -> Int { width }\nfunc other() -> Int { depth }")
   }
 
   @Test func aBoundNameIsNotTheOneAbove() throws {
@@ -47,12 +51,14 @@ import Testing
     #expect(try reach(lesson, 9).lines == [5, 6, 9])
   }
 
-  /// A block is compiled whole, so what its other items name has to be there too.
-  @Test func blocksNeedWhatTheyMention() throws {
-    let lesson = try AuditTests.lesson("let a = 1", "let b = 2", "func f() {}\nlet c = b", "claim(\"c\", .below(1)) { rng in f() }\nclaim(\"d\", .below(1)) { rng in a }")
-    #expect(try reach(lesson, 15).blocks == [0, 1, 2, 3])
-    #expect(try reach(lesson, 16).blocks == [0, 1, 2, 3])
+  @Test func whatSharesALineStays() throws {
+    let lesson = try AuditTests.lesson(
+      "let a = 1", "let b = 2", "func f() {}; let c = b\nlet d = 3",
+      "claim(\"c\", .below(1)) { rng in f() }\nclaim(\"d\", .below(1)) { rng in a }")
     #expect(try reach(lesson, 15).lines == [11, 15])
+    #expect(LessonCode(lesson).slice(forClaimsAt: [15]) == LessonSlice(blocks: [1, 2, 3], blankLines: [12, 16]))
+    #expect(LessonCode(lesson).slice(forClaimsAt: [16]) == LessonSlice(blocks: [0, 3], blankLines: [15]))
+    #expect(LessonCode(lesson).slice(forClaimsAt: [15, 16]) == LessonSlice(blocks: [0, 1, 2, 3], blankLines: [12]))
   }
 
   @Test func blocksThatLeaveNothingAreNotSeen() throws {

@@ -27,7 +27,9 @@ struct LessonCode {
   func item(atLine line: Int) -> Int? { items.firstIndex { $0.lines.contains(line) } }
 
   /// What the measure of the claim at a line reaches, each with its distance from the claim; nil where no item stands there.
-  func reach(ofClaimAtLine line: Int) -> [Int: Int]? {
+  ///
+  /// - Parameter withControl: what its control reaches as well
+  func reach(ofClaimAtLine line: Int, withControl: Bool = false) -> [Int: Int]? {
     guard let claim = item(atLine: line) else { return nil }
     let last = items[claim].experiment
     guard items[claim].kind == .claim || items[claim].kind == .executed else {
@@ -35,11 +37,17 @@ struct LessonCode {
       return Dictionary(uniqueKeysWithValues: items.indices.filter { items[$0].experiment <= last }.map { ($0, 1) })
     }
     var reached = [claim: 0]
-    follow(items[claim].reads, distance: 1, upTo: last, into: &reached)
+    follow(withControl ? items[claim].mentions : items[claim].reads, distance: 1, upTo: last, into: &reached)
     for index in items.indices where items[index].kind == .pervasive && items[index].experiment <= last {
       reached[index] = 1
       follow(items[index].reads, distance: 2, upTo: last, into: &reached)
     }
+    addWhatChanges(&reached, upTo: last)
+    return reached
+  }
+
+  /// Whatever runs with its block and can change a variable that is reached.
+  private func addWhatChanges(_ reached: inout [Int: Int], upTo last: Int) {
     var isGrowing = true
     while isGrowing {
       isGrowing = false
@@ -53,7 +61,6 @@ struct LessonCode {
         isGrowing = true
       }
     }
-    return reached
   }
 
   private func follow(_ names: Set<String>, distance: Int, upTo last: Int, into reached: inout [Int: Int]) {
@@ -76,19 +83,45 @@ struct LessonCode {
     return reached.keys.reduce(into: []) { $0.formUnion(items[$1].variables) }
   }
 
-  /// The blocks that items need, and those that these cannot be compiled without.
-  func blocks(neededBy wanted: some Sequence<Int>) -> Set<Int> {
-    var needed = Set(wanted.map { items[$0].experiment })
-    let last = needed.max() ?? 0
-    for item in items where item.kind == .pervasive && item.experiment <= last { needed.insert(item.experiment) }
-    var frontier = needed
-    while !frontier.isEmpty {
-      let names = items.filter { frontier.contains($0.experiment) }.reduce(into: Set<String>()) { $0.formUnion($1.mentions) }
-      let more = Set(names.flatMap { definitions[$0] ?? [] }.map { items[$0].experiment }).filter { $0 <= last }
-      frontier = more.subtracting(needed)
-      needed.formUnion(more)
+  /// The lesson's code without what the claims at some lines do not need.
+  func slice(forClaimsAt lines: some Sequence<Int>) -> LessonSlice {
+    var kept = Set(lines.flatMap { line in reach(ofClaimAtLine: line, withControl: true)?.keys.map { $0 } ?? [] })
+    var isGrowing = true
+    while isGrowing {
+      // What shares a line with something that is kept, and what that takes to be compiled.
+      let neighbours = items.indices.filter { index in
+        !kept.contains(index) && kept.contains { items[$0].experiment == items[index].experiment && items[$0].lines.overlaps(items[index].lines) }
+      }
+      var reached = Dictionary(uniqueKeysWithValues: (kept + neighbours).map { ($0, 0) })
+      for index in neighbours { follow(items[index].mentions, distance: 1, upTo: items[index].experiment, into: &reached) }
+      addWhatChanges(&reached, upTo: kept.map { items[$0].experiment }.max() ?? 0)
+      isGrowing = reached.count > kept.count
+      kept = Set(reached.keys)
     }
-    return needed
+    let blocks = Set(kept.map { items[$0].experiment })
+    let dropped = items.indices.filter { !kept.contains($0) && blocks.contains(items[$0].experiment) }
+    return LessonSlice(blocks: blocks, blankLines: Set(dropped.flatMap { items[$0].lines }))
+  }
+}
+
+/// What is left of a lesson for some of its claims. What is left out leaves its lines empty, so that places stay true.
+struct LessonSlice: Hashable, Sendable {
+  var blocks: Set<Int>
+  var blankLines: Set<Int>
+}
+
+extension Lesson {
+  /// The lesson with this code alone, and no values in its prose.
+  func keeping(_ slice: LessonSlice) -> Lesson {
+    var lesson = self
+    for index in experiments.indices {
+      if !slice.blocks.contains(index) { lesson.experiments[index].options.runs = false }
+      for line in experiments[index].code.indices where slice.blankLines.contains(experiments[index].code[line].position.line) {
+        lesson.experiments[index].code[line].text = ""
+      }
+    }
+    lesson.inlineValues = []
+    return lesson
   }
 }
 

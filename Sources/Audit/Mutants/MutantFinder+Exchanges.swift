@@ -1,6 +1,6 @@
 internal import SwiftSyntax
 
-/// Activations, initializers and regularizers, each for another of its kind or for none.
+/// Activations and initializers, each for another of its kind; regularizers for another, or for none.
 extension MutantFinder {
   private static let activations = [
     "tanh": "relu", "relu": "tanh", "sigmoid": "tanh", "leakyRelu": "tanh", "gelu": "tanh", "geluByTanh": "tanh", "elu": "tanh",
@@ -16,7 +16,7 @@ extension MutantFinder {
     "l1Penalty", "l2Penalty", "groupLassoPenalty", "activationPenalty", "sparsityPenalty", "sharingPenalty", "traceNormPenalty",
   ]
 
-  /// `tanh(x)` → `relu(x)` and `(x)`; `f(tanh)` → `f(relu)` and `f({ $0 })`; `l1Penalty` → `l2Penalty`.
+  /// `tanh(x)` → `relu(x)`; `f(tanh)` → `f(relu)`; `l1Penalty` → `l2Penalty`.
   mutating func exchange(_ name: DeclReferenceExprSyntax, _ item: Int) {
     let text = name.baseName.text
     guard !isDeclared(text), name.argumentNames == nil, name.parent?.is(MemberAccessExprSyntax.self) != true else { return }
@@ -26,12 +26,8 @@ extension MutantFinder {
     guard let other = Self.activations[text] else { return }
     if let call = name.parent?.as(FunctionCallExprSyntax.self), call.calledExpression.id == name.id {
       guard call.arguments.count == 1, call.arguments.first?.label == nil, call.trailingClosure == nil else { return }
-      add(.activation, name, other, item)
-      add(.activation, name, "", item)
-    } else {
-      add(.activation, name, other, item)
-      add(.activation, name, "{ $0 }", item)
     }
+    add(.activation, name, other, item)
   }
 
   /// `.relu` → `.tanh`, `.he` → `.xavier`.

@@ -49,6 +49,7 @@ struct MutantFinder {
     if node.is(StringLiteralExprSyntax.self) || node.is(AttributeListSyntax.self) { return }
     if let call = node.as(FunctionCallExprSyntax.self), Self.isShowing(call) { return }
     if node.is(IntegerLiteralExprSyntax.self) || node.is(FloatLiteralExprSyntax.self) { scale(node, item) }
+    if let array = node.as(ArrayExprSyntax.self), scale(array, item) { return }
     if let comparison = node.as(BinaryOperatorExprSyntax.self) { turn(comparison, item) }
     if let name = node.as(DeclReferenceExprSyntax.self) { exchange(name, item) }
     if let member = node.as(MemberAccessExprSyntax.self) { exchange(member, item) }
@@ -63,8 +64,16 @@ struct MutantFinder {
 
   mutating func add(_ kind: MutantOperator, _ node: some SyntaxProtocol, _ text: String, _ item: Int) {
     guard let range = range(of: node, item) else { return }
-    let shown = text.isEmpty ? "`\(node.trimmedDescription)` left out" : "`\(node.trimmedDescription)` → `\(text)`"
-    mutants.append(Mutant(kind: kind, edits: [.init(range: range, text: text)], summary: shown, item: item))
+    mutants.append(
+      Mutant(kind: kind, edits: [.init(range: range, text: text)], summary: "`\(node.trimmedDescription)` → `\(text)`", item: item))
+  }
+
+  /// Several places changed together.
+  mutating func add(_ kind: MutantOperator, _ whole: some SyntaxProtocol, _ changes: [(node: Syntax, text: String)], _ item: Int) {
+    let edits = changes.compactMap { change in range(of: change.node, item).map { Mutant.Edit(range: $0, text: change.text) } }
+    guard edits.count == changes.count, !edits.isEmpty else { return }
+    let texts = changes.map(\.text).joined(separator: ", ")
+    mutants.append(Mutant(kind: kind, edits: edits, summary: "`\(whole.trimmedDescription)` → `[\(texts)]`", item: item))
   }
 
   private func range(of node: some SyntaxProtocol, _ item: Int) -> Lessons.SourceRange? {

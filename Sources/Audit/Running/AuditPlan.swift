@@ -2,13 +2,13 @@ import Judgement
 import Lessons
 import Records
 
-/// Which mutants are run, and for each the claims that could notice it and the blocks that it needs.
+/// Which mutants are run, and for each the claims that could notice it and the code that these need.
 struct AuditPlan: Sendable {
   struct Task: Sendable {
     var mutant: Mutant
     /// Places among the plan's claims, the nearest to the change first.
     var claims: [Int]
-    var blocks: Set<Int>
+    var slice: LessonSlice
     /// The block that the mutant changes.
     var experiment: Int
   }
@@ -34,12 +34,14 @@ struct AuditPlan: Sendable {
       }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(count)
       mutants = drawn.map(\.0).sorted().map { mutants[$0] }
     }
+    var slices: [Set<Int>: LessonSlice] = [:]
     tasks = mutants.map { mutant in
       let concerned = claims.indices.compactMap { claim in reaches[claim][mutant.item].map { (claim, $0) } }
       let nearest = concerned.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
-      let reached = Set(nearest.flatMap { reaches[$0].keys })
-      return Task(
-        mutant: mutant, claims: nearest, blocks: code.blocks(neededBy: reached), experiment: code.items[mutant.item].experiment)
+      let key = Set(nearest)
+      let slice = slices[key] ?? code.slice(forClaimsAt: nearest.map { claims[$0].declaration.line })
+      slices[key] = slice
+      return Task(mutant: mutant, claims: nearest, slice: slice, experiment: code.items[mutant.item].experiment)
     }
     relationRanges = code.relationRanges
   }
@@ -61,15 +63,5 @@ extension LessonCode {
       ranges[item.lines.lowerBound] = range
     }
     return ranges
-  }
-}
-
-extension Lesson {
-  /// The lesson with these of its blocks alone, and no values in its prose. The others keep their places.
-  func keeping(_ blocks: Set<Int>) -> Lesson {
-    var lesson = self
-    for index in experiments.indices where !blocks.contains(index) { lesson.experiments[index].options.runs = false }
-    lesson.inlineValues = []
-    return lesson
   }
 }

@@ -19,8 +19,8 @@ struct MutantRunner: Sendable {
       var waiting = order[...]
       func start(_ worker: MutantWorker) {
         guard let index = waiting.popFirst() else { return }
-        let task = plan.tasks[index], blocks = slices[task.blocks] ?? task.blocks
-        group.addTask { (index, await worker.run(task, blocks: blocks), worker) }
+        let task = plan.tasks[index], slice = slices[task.slice] ?? task.slice
+        group.addTask { (index, await worker.run(task, slice), worker) }
       }
       for _ in 0..<auditor.jobs { start(MutantWorker(auditor: auditor, plan: plan, seed: seed)) }
       while let (index, outcome, worker) = await group.next() {
@@ -35,18 +35,16 @@ struct MutantRunner: Sendable {
     }
   }
 
-  /// The blocks to run for each set of needed ones: these, if the claims measure with them alone what they measure in the whole lesson;
-  /// else all.
-  private func checkedSlices() async -> [Set<Int>: Set<Int>] {
+  /// The code to run for each slice: the slice, if the claims measure with it what they measure in the whole lesson; else all.
+  private func checkedSlices() async -> [LessonSlice: LessonSlice] {
     let session = LessonSession(auditor.executor)
-    var slices: [Set<Int>: Set<Int>] = [:]
-    for task in plan.tasks where slices[task.blocks] == nil {
-      let live = await session.update(to: plan.lesson.keeping(task.blocks))
-      let claims = Set(plan.tasks.filter { $0.blocks == task.blocks }.flatMap(\.claims))
+    let all = LessonSlice(blocks: Set(plan.lesson.experiments.indices.filter { plan.lesson.experiments[$0].options.runs }), blankLines: [])
+    var slices: [LessonSlice: LessonSlice] = [:]
+    for task in plan.tasks where slices[task.slice] == nil {
+      let live = await session.update(to: plan.lesson.keeping(task.slice))
       var isSame = true
-      for claim in claims.sorted() where isSame { isSame = await measuresTheSame(live, plan.claims[claim]) }
-      let all = Set(plan.lesson.experiments.indices.filter { plan.lesson.experiments[$0].options.runs })
-      slices[task.blocks] = isSame ? task.blocks : all
+      for claim in task.claims where isSame { isSame = await measuresTheSame(live, plan.claims[claim]) }
+      slices[task.slice] = isSame ? task.slice : all
     }
     return slices
   }
@@ -61,9 +59,9 @@ struct MutantRunner: Sendable {
 }
 
 extension AuditPlan.Task {
-  /// nil where both stand behind the same blocks.
+  /// nil where both run the same code but for their changes.
   fileprivate func comesBefore(_ other: Self) -> Bool? {
     if experiment != other.experiment { return experiment > other.experiment }
-    return blocks == other.blocks ? nil : blocks.sorted().lexicographicallyPrecedes(other.blocks.sorted())
+    return slice == other.slice ? nil : claims.lexicographicallyPrecedes(other.claims)
   }
 }

@@ -20,16 +20,16 @@ actor MutantWorker {
     session = LessonSession(auditor.executor)
   }
 
-  func run(_ task: AuditPlan.Task, blocks: Set<Int>) async -> MutantOutcome {
+  func run(_ task: AuditPlan.Task, _ slice: LessonSlice) async -> MutantOutcome {
     let reading = LessonReader.read(task.mutant.applied(to: plan.lesson.source))
     guard let lesson = reading.lesson, lesson.experiments.count == plan.lesson.experiments.count else {
       return .invalid("it is no such lesson any more")
     }
-    var live = await session.update(to: lesson.keeping(blocks))
+    var live = await session.update(to: lesson.keeping(slice))
     if live.run.diagnostics.contains(where: { $0.code == .kernelLost }) {
       // A mutant before this one may have taken the process with it.
       session = LessonSession(auditor.executor)
-      live = await session.update(to: lesson.keeping(blocks))
+      live = await session.update(to: lesson.keeping(slice))
     }
     if let error = live.run.diagnostics.first(where: { $0.severity == .error }) {
       if error.code == .compileError { return .invalid(error.message) }
@@ -67,7 +67,9 @@ actor MutantWorker {
     let sign: MutantOutcome.Notice.Sign
     switch now.verdict {
     case .holds:
-      guard now.claim.replicates.isSeedless, !before.claim.replicates.isSeedless else { return nil }
+      guard now.declaration.quantifier != .identity, now.claim.replicates.isSeedless, !before.claim.replicates.isSeedless else {
+        return nil
+      }
       sign = .seedless
     case .fails: sign = .fails
     case .vacuous: sign = .vacuous
@@ -82,10 +84,5 @@ actor MutantWorker {
 }
 
 extension Records.Quantifier {
-  fileprivate var endsAtFirstFailure: Bool {
-    switch self {
-    case .identity, .always: true
-    case .usually, .typically, .onAverage: false
-    }
-  }
+  fileprivate var endsAtFirstFailure: Bool { self == .identity || self == .always }
 }
