@@ -17,11 +17,11 @@ public struct AuditReport: Sendable {
         let place = claim.range.map { "\($0.lowerBound)" } ?? "\(declaration.line)"
         let cause = claim.fallsWithItsCause ? "falls with its cause" : "no control takes its cause away"
         let changes = claim.relations.map { finding in
-          "\(finding.change.rawValue)\(finding.change == .turned ? "" : " to \(finding.relation.inWords)"): \(finding.isNoticed ? "noticed" : "not noticed")"
+          let change = finding.change == .turned ? "turned" : "\(finding.change.rawValue) to \(finding.relation.inWords)"
+          return "\(change): \(finding.isNoticed ? "noticed" : "not noticed")"
         }
-        return ([
-          "\(audit.lesson.source.path):\(place): \(declaration.id), \(declaration.relation.inWords): \(cause)"
-        ] + changes).joined(separator: "; ")
+        let name = "\(audit.lesson.source.path):\(place): \(declaration.id), \(declaration.relation.inWords)"
+        return (["\(name): \(cause)"] + changes).joined(separator: "; ")
       }
     }
   }
@@ -30,7 +30,8 @@ public struct AuditReport: Sendable {
   public var mutants: [String] {
     audits.flatMap { audit in
       audit.entries.map { entry in
-        "\(audit.lesson.source.path):\(entry.mutant.range.lowerBound): \(entry.mutant.kind.inWords), \(entry.mutant.summary): \(entry.outcome.inWords)"
+        let mutant = entry.mutant, place = "\(audit.lesson.source.path):\(mutant.range.lowerBound)"
+        return "\(place): \(mutant.kind.inWords), \(mutant.summary): \(entry.outcome.inWords)"
       }
     }
   }
@@ -64,19 +65,22 @@ public struct AuditReport: Sendable {
 
   /// The figures, a line each.
   public var summary: [String] {
-    let entries = entries, claims = audits.flatMap(\.claims)
+    let entries = entries
+    let claims = audits.flatMap(\.claims)
     guard !claims.isEmpty else { return ["no claim holds, so there is nothing to audit"] }
     var signs: [String] = []
     for (sign, words) in [
-      (MutantOutcome.Notice.Sign.fails, "by a claim that fails"), (.vacuous, "by a control that holds"), (.undecided, "by an undecided claim"),
-      (.broken, "by what breaks"), (.seedless, "by the seed that nothing depends on any more"),
+      (MutantOutcome.Notice.Sign.fails, "by a claim that fails"), (.vacuous, "by a control that holds"),
+      (.undecided, "by an undecided claim"),
+      (.broken, "by what breaks"), (.seedless, "by replicates that are all the same"),
     ] {
       let count = entries.count { if case .noticed(let notice) = $0.outcome { notice.sign == sign } else { false } }
       if count > 0 { signs.append("\(count) \(words)") }
     }
     let found = audits.reduce(0) { $0 + $1.found }
     var lines = [
-      "\(entries.count)\(found > entries.count ? " of \(found)" : "") mutants of the code that \(count(claims.count, "claim")) measure\(claims.count == 1 ? "s" : "")"
+      "\(entries.count)\(found > entries.count ? " of \(found)" : "") mutants of the code that \(count(claims.count, "claim")) "
+        + (claims.count == 1 ? "measures" : "measure")
     ]
     if !signs.isEmpty { lines.append("noticed: " + signs.joined(separator: ", ")) }
     let relations = RelationChange.allCases.compactMap { change -> String? in
@@ -84,12 +88,14 @@ public struct AuditReport: Sendable {
       return some.isEmpty ? nil : "\(some.count(where: \.isNoticed)) of \(some.count) \(change.rawValue)"
     }
     if !relations.isEmpty { lines.append("relations: " + relations.joined(separator: ", ") + " noticed") }
-    lines.append("causes: \(claims.count(where: \.fallsWithItsCause)) of \(count(claims.count, "claim")) fall when theirs is taken away")
+    lines.append(
+      "causes: \(claims.count(where: \.fallsWithItsCause)) of \(count(claims.count, "claim")) fall when theirs is taken away")
     let score = AuditScore(entries)
     if let share = score.share {
       let interval = score.interval()
       lines.append(
-        "score: \(hundredths(share)), \(score.noticed) of \(count(score.counted, "mutant")) noticed; \(hundredths(interval.lowerBound)) to \(hundredths(interval.upperBound)) at 95 %"
+        "score: \(hundredths(share)), \(score.noticed) of \(count(score.counted, "mutant")) noticed; "
+          + "\(hundredths(interval.lowerBound)) to \(hundredths(interval.upperBound)) at 95 %"
       )
     } else {
       lines.append("score: none, nothing was changed that could be noticed")
@@ -107,7 +113,8 @@ public struct AuditReport: Sendable {
     }
     guard share < gate else { return nil }
     return Diagnostic(
-      .scoreBelowGate, "\(score.noticed) of \(count(score.counted, "mutant")) noticed, a score of \(hundredths(share)); the gate is \(hundredths(gate))",
+      .scoreBelowGate,
+      "a score of \(hundredths(share)), \(score.noticed) of \(count(score.counted, "mutant")); the gate is \(hundredths(gate))",
       help: "sharpen the claims that the survivors are listed with, or lower the gate")
   }
 

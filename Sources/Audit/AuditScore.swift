@@ -20,7 +20,9 @@ public struct AuditScore: Equatable, Sendable {
   /// - Source: Clopper & Pearson 1934, Biometrika 26
   public func interval(level: Double = 0.95) -> ClosedRange<Double> {
     guard counted > 0 else { return 0...1 }
-    let tail = (1 - level) / 2, k = Double(noticed), n = Double(counted)
+    let tail = (1 - level) / 2
+    let k = Double(noticed)
+    let n = Double(counted)
     func distribution(_ p: Double, _ a: Double, _ b: Double) -> Double { exp(logIncompleteBeta(p, complement: 1 - p, a, b)) }
     let lower = noticed == 0 ? 0 : bisect(inside: 0, outside: 1) { distribution($0, k, n - k + 1) <= tail }
     let upper = noticed == counted ? 1 : bisect(inside: 1, outside: 0) { distribution($0, k + 1, n - k) >= 1 - tail }

@@ -53,11 +53,13 @@ extension LessonAudit {
   public var survivors: [Diagnostic] {
     entries.compactMap { entry in
       guard case .survived(let comparisons) = entry.outcome else { return nil }
-      let changed = comparisons.filter(\.isChanged), same = comparisons.filter { !$0.isChanged }.map { "`\($0.claim)`" }
+      let changed = comparisons.filter(\.isChanged)
+      let same = comparisons.filter { !$0.isChanged }.map { "`\($0.claim)`" }
       var notes = changed.map { Diagnostic.Note("`\($0.claim)` holds: it measured \($0.before), and measures \($0.now)") }
       if !same.isEmpty { notes.append(.init("\(same.joined(separator: ", ")): the same to the bit")) }
       return Diagnostic(
-        .mutantSurvived, "no claim notices the mutant \(entry.mutant.summary) (\(entry.mutant.kind.inWords))", path: lesson.source.path,
+        .mutantSurvived, "no claim notices the mutant \(entry.mutant.summary) (\(entry.mutant.kind.inWords))",
+        path: lesson.source.path,
         range: entry.mutant.range, notes: notes,
         help: "state a relation that the change breaks, or let it be if the sentences do not speak of it")
     }

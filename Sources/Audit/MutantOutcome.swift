@@ -46,7 +46,9 @@ public enum MutantOutcome: Equatable, Sendable {
       isChanged = !claim.measuresTheSame(as: before)
       (self.before, now) = (before.claim.replicates.summary, claim.claim.replicates.summary)
       // The medians may look alike where single replicates do not.
-      if self.before == now, let pair = zip(before.claim.replicates, claim.claim.replicates).first(where: { [$0].summary != [$1].summary }) {
+      if self.before == now,
+        let pair = zip(before.claim.replicates, claim.claim.replicates).first(where: { [$0].summary != [$1].summary })
+      {
         (self.before, now) = ([pair.0].summary, [pair.1].summary)
       }
     }

@@ -6,7 +6,8 @@ import Lessons
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Changes the code that claims measure, bit by bit, and lists what no claim notices.",
-    discussion: "Numbers, activations, initializers, regularizers, comparisons, arms and seeds are changed one at a time; then relations.")
+    discussion:
+      "Numbers, activations, initializers, regularizers, comparisons, arms and seeds are changed one at a time; then relations.")
 
   @OptionGroup var options: CourseOptions
 

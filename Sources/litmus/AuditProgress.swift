@@ -1,8 +1,8 @@
 import Lessons
 import Synchronization
 
-/// What the author sees while mutants run, on standard error: on a terminal one line that is drawn anew and gone at the end, elsewhere a
-/// line for each tenth of them.
+/// What the author sees while mutants run, on standard error: on a terminal one line that is drawn anew and gone at the end,
+/// elsewhere a line for each tenth of them.
 final class AuditProgress: Sendable {
   private let path: String
   private let isQuiet: Bool

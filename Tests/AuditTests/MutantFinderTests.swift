@@ -30,7 +30,8 @@ import Testing
 
   /// What would only trap, or is shown and not measured.
   @Test(arguments: [
-    "x[5]", "x[n - 1]", "x.0", "f([16, n])", "(0..<n).map { g($0) }", "(1...n).count", "n == 3 ? a : b", "f(seed: 7)", "\"\\(3)\"", "show(3)",
+    "x[5]", "x[n - 1]", "x.0", "f([16, n])", "(0..<n).map { g($0) }", "(1...n).count", "n == 3 ? a : b", "f(seed: 7)", "\"\\(3)\"",
+    "show(3)",
     "0x10", "x.reduce(0, +)", "x.histogram(bins: 40)",
   ])
   func leftAlone(_ code: String) throws {
@@ -79,7 +80,8 @@ import Testing
   @Test func seedsAreFixedWhereTheClaimMeasures() throws {
     let lesson = try AuditTests.lesson(
       "claim(\"c\", .below(1)) { rng in f(&rng) } control: { rng in g(&rng) }",
-      "claim(\"d\", .below(1)) { (stream: inout RandomStream) in\n  let x = f(\n    &stream)\n  return x\n}", "claim(\"e\", .below(1), measure)")
+      "claim(\"d\", .below(1)) { (stream: inout RandomStream) in\n  let x = f(\n    &stream)\n  return x\n}",
+      "claim(\"e\", .below(1), measure)")
     let found = MutantFinder.mutants(of: lesson, LessonCode(lesson), in: 0..<3)
     #expect(
       found.map { $0.applied(to: lesson.source).lines[$0.range.lowerBound.line - 1] } == [

@@ -22,12 +22,15 @@ import Testing
     let slice = LessonCode(lesson).slice(forClaimsAt: [14])
     #expect(slice.blankLines == [6], "the control has to be there")
     #expect(lesson.keeping(slice).experiments.map(\.options.runs) == [true, false, true])
-    #expect(lesson.keeping(slice).experiments[0].text == "let width = 4, depth = 6\n\nfunc layer() -> Int { width }\nfunc other() -> Int { depth }")
+    #expect(
+      lesson.keeping(slice).experiments[0].text
+        == "let width = 4, depth = 6\n\nfunc layer() -> Int { width }\nfunc other() -> Int { depth }")
   }
 
   @Test func aBoundNameIsNotTheOneAbove() throws {
     let lesson = try AuditTests.lesson(
-      "var rng = RandomStream(seed: 1)\nlet drawn = draw(&rng)\nlet x = 3\nfunc f(x: Int) -> Int { x }\nfunc g() -> Int { let y = x; let x = y; return x }",
+      "var rng = RandomStream(seed: 1)\nlet drawn = draw(&rng)\nlet x = 3\nfunc f(x: Int) -> Int { x }\n"
+        + "func g() -> Int { let y = x; let x = y; return x }",
       "claim(\"c\", .below(1)) { rng in f(&rng) }\nclaim(\"d\", .below(1)) { rng in g() }")
     #expect(try reach(lesson, 12).lines == [8, 12])
     #expect(try reach(lesson, 13).lines == [7, 9, 13], "the first `x` is the one above")
@@ -35,7 +38,8 @@ import Testing
 
   @Test func whateverMayChangeAVariable() throws {
     let lesson = try AuditTests.lesson(
-      "var total = 0\nfunc add() { total += 1 }\nlet done: Void = add()", "add()", "print(3)\nclaim(\"c\", .below(1)) { rng in total }")
+      "var total = 0\nfunc add() { total += 1 }\nlet done: Void = add()", "add()",
+      "print(3)\nclaim(\"c\", .below(1)) { rng in total }")
     let found = try reach(lesson, 14)
     #expect(found.lines == [5, 6, 7, 10, 14])
     #expect(found.blocks == [0, 1, 2])
@@ -47,7 +51,8 @@ import Testing
   }
 
   @Test func anExtensionMayChangeAnything() throws {
-    let lesson = try AuditTests.lesson("extension Int { var half: Int { self / two } }\nlet two = 2", "claim(\"c\", .below(1)) { rng in 3.half }")
+    let lesson = try AuditTests.lesson(
+      "extension Int { var half: Int { self / two } }\nlet two = 2", "claim(\"c\", .below(1)) { rng in 3.half }")
     #expect(try reach(lesson, 9).lines == [5, 6, 9])
   }
 
@@ -62,7 +67,9 @@ import Testing
   }
 
   @Test func blocksThatLeaveNothingAreNotSeen() throws {
-    let text = "---\ntitle: Probe\n---\n```swift\n//| expect: trap\nlet a = 1\n```\n```swift\nlet a = 2\nclaim(\"c\", .below(1)) { rng in a }\n```\n"
+    let text =
+      "---\ntitle: Probe\n---\n```swift\n//| expect: trap\nlet a = 1\n```\n"
+      + "```swift\nlet a = 2\nclaim(\"c\", .below(1)) { rng in a }\n```\n"
     let lesson = try #require(LessonReader.read(SourceFile(path: "probe.md", text: text)).lesson)
     let found = try reach(lesson, 10)
     #expect(found.lines == [9, 10])
@@ -70,7 +77,8 @@ import Testing
   }
 
   @Test func aFunctionThatMakesTheClaimHidesWhatItIsGiven() throws {
-    let lesson = try AuditTests.lesson("let a = 1", "func make(_ x: Double) {\n  claim(\"c\", .below(1)) { rng in x }\n}\nmake(0.5)")
+    let lesson = try AuditTests.lesson(
+      "let a = 1", "func make(_ x: Double) {\n  claim(\"c\", .below(1)) { rng in x }\n}\nmake(0.5)")
     #expect(try reach(lesson, 9).lines == [5, 8, 11])
   }
 }

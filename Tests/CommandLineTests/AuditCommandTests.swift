@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Every folder of `Audits` is a course that is audited; `expected.txt` beside it has all that a user sees, `arguments.txt` what `audit` is
-/// told besides.
+/// Every folder of `Audits` is a course that is audited; `expected.txt` beside it has all that a user sees, `arguments.txt` what
+/// `audit` is told besides.
 @Suite struct AuditCommandTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Audits")
 

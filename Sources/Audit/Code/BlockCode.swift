@@ -14,7 +14,8 @@ struct BlockCode {
     self.experiment = experiment
     lines = lesson.experiments[experiment].code
     tree = Parser.parse(source: lesson.experiments[experiment].text)
-    var starts: [Int] = [], next = 0
+    var starts: [Int] = []
+    var next = 0
     for line in lines {
       starts.append(next)
       next += line.text.utf8.count + 1
@@ -37,7 +38,8 @@ struct BlockCode {
   /// The lines of the lesson that a piece of code takes.
   func lines(of node: some SyntaxProtocol) -> ClosedRange<Int>? {
     guard let first = line(ofByte: node.positionAfterSkippingLeadingTrivia.utf8Offset),
-      let last = line(ofByte: max(node.positionAfterSkippingLeadingTrivia.utf8Offset, node.endPositionBeforeTrailingTrivia.utf8Offset - 1))
+      let last = line(
+        ofByte: max(node.positionAfterSkippingLeadingTrivia.utf8Offset, node.endPositionBeforeTrailingTrivia.utf8Offset - 1))
     else { return nil }
     return lines[first].position.line...lines[last].position.line
   }

@@ -30,7 +30,8 @@ enum FreeNames {
 
   /// A name is the surrounding one up to where the statements declare it.
   private static func names(_ statements: CodeBlockItemListSyntax) -> Set<String> {
-    var local: Set<String> = [], found: Set<String> = []
+    var local: Set<String> = []
+    var found: Set<String> = []
     for statement in statements {
       found.formUnion(names(Syntax(statement.item)).subtracting(local))
       local.formUnion(declared(by: statement))

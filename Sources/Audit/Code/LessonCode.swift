@@ -64,7 +64,8 @@ struct LessonCode {
   }
 
   private func follow(_ names: Set<String>, distance: Int, upTo last: Int, into reached: inout [Int: Int]) {
-    var frontier = names, distance = distance
+    var frontier = names
+    var distance = distance
     while !frontier.isEmpty {
       var next: Set<String> = []
       for index in frontier.flatMap({ definitions[$0] ?? [] }) where reached[index] == nil && items[index].experiment <= last {
@@ -90,7 +91,8 @@ struct LessonCode {
     while isGrowing {
       // What shares a line with something that is kept, and what that takes to be compiled.
       let neighbours = items.indices.filter { index in
-        !kept.contains(index) && kept.contains { items[$0].experiment == items[index].experiment && items[$0].lines.overlaps(items[index].lines) }
+        !kept.contains(index)
+          && kept.contains { items[$0].experiment == items[index].experiment && items[$0].lines.overlaps(items[index].lines) }
       }
       var reached = Dictionary(uniqueKeysWithValues: (kept + neighbours).map { ($0, 0) })
       for index in neighbours { follow(items[index].mentions, distance: 1, upTo: items[index].experiment, into: &reached) }

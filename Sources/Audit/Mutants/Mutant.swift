@@ -40,18 +40,19 @@ public struct Mutant: Equatable, Sendable {
 
   /// The lesson with the change made.
   public func applied(to source: SourceFile) -> SourceFile {
-    var text = source.text
+    var bytes = Array(source.text.utf8)
+    // From the end, since an edit moves what stands behind it.
     for edit in edits.reversed() {
-      guard let line = source.line(edit.range.lowerBound.line) else { continue }
-      let start = line.utf8.index(line.startIndex, offsetBy: edit.range.lowerBound.column - 1)
-      let end = line.utf8.index(line.startIndex, offsetBy: edit.range.upperBound.column - 1)
-      // The places are those of the source's own text, and edits further on do not move those before them.
-      let offsets = source.text.utf8.distance(from: source.text.startIndex, to: start)..<source.text.utf8.distance(
-        from: source.text.startIndex, to: end)
-      let from = text.utf8.index(text.startIndex, offsetBy: offsets.lowerBound)
-      let to = text.utf8.index(text.startIndex, offsetBy: offsets.upperBound)
-      text.replaceSubrange(from..<to, with: edit.text)
+      guard let start = source.offset(of: edit.range.lowerBound), let end = source.offset(of: edit.range.upperBound) else { continue }
+      bytes.replaceSubrange(start..<end, with: edit.text.utf8)
     }
-    return SourceFile(path: source.path, text: text)
+    return SourceFile(path: source.path, text: String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+extension SourceFile {
+  /// How many bytes stand before a place.
+  fileprivate func offset(of place: SourcePosition) -> Int? {
+    line(place.line).map { text.utf8.distance(from: text.startIndex, to: $0.startIndex) + place.column - 1 }
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 internal import SwiftSyntax
 
-/// Numbers: `0.05` → `0.1` and `0.025`, `300` → `150`, `1` → `2`, `0` → `1`, a list of them together; and the axis along which something is
-/// taken.
+/// Numbers: `0.05` → `0.1` and `0.025`, `300` → `150`, `1` → `2`, `0` → `1`, a list of them together; and the axis along which
+/// something is taken.
 extension MutantFinder {
   mutating func scale(_ literal: Syntax, _ item: Int) {
     let digits = literal.trimmedDescription.filter { $0 != "_" }
@@ -25,7 +25,9 @@ extension MutantFinder {
   mutating func scale(_ array: ArrayExprSyntax, _ item: Int) -> Bool {
     let literals = array.elements.map { Syntax($0.expression) }
     let values = literals.compactMap { Double($0.trimmedDescription.filter { $0 != "_" }) }
-    guard values.count > 1, values.count == literals.count, literals.contains(where: { $0.is(FloatLiteralExprSyntax.self) }) else { return false }
+    guard values.count > 1, values.count == literals.count, literals.contains(where: { $0.is(FloatLiteralExprSyntax.self) }) else {
+      return false
+    }
     for factor in [2, 0.5] { add(.number, array, zip(literals, values).map { ($0, "\($1 * factor)") }, item) }
     return true
   }
@@ -42,7 +44,9 @@ extension MutantFinder {
   private func isOfNoParameter(_ literal: Syntax, isWhole: Bool) -> Bool {
     if isWhole, literal.parent?.is(ArrayElementSyntax.self) == true { return true }
     if isStartOfSum(literal) { return true }
-    if let label = argument(around: literal)?.label?.text, ["seed", "bins", "count", "size", "format"].contains(label) { return true }
+    if let label = argument(around: literal)?.label?.text, ["seed", "bins", "count", "size", "format"].contains(label) {
+      return true
+    }
     var node = literal
     while let parent = node.parent {
       if parent.is(SubscriptCallExprSyntax.self), node.is(LabeledExprListSyntax.self) { return true }

@@ -3,8 +3,8 @@ internal import SwiftSyntax
 
 /// Finds the mutants of the code that a lesson's claims reach.
 ///
-/// What the change of a number would only make trap, or not mean anything for a claim, is left alone: indices, shapes, bounds of loops,
-/// what is shown, and everything that only a control uses, since of a control nothing is said but that it fails.
+/// What would only trap, or means nothing for a claim, is left alone: indices, shapes, bounds of loops, what is shown, and
+/// everything that only a control uses, since of a control nothing is said but that it fails.
 struct MutantFinder {
   private let lesson: Lesson
   private let code: LessonCode
@@ -109,7 +109,8 @@ struct MutantFinder {
     guard let last = statements.last else { return }
     let result = last.item.as(ReturnStmtSyntax.self)?.expression ?? (statements.count == 1 ? last.item.as(ExprSyntax.self) : nil)
     guard let arms = result?.as(TupleExprSyntax.self).map({ Array($0.elements) }), arms.count == 2,
-      arms.allSatisfy({ $0.label == nil }), let first = range(of: arms[0].expression, item), let second = range(of: arms[1].expression, item),
+      arms.allSatisfy({ $0.label == nil }), let first = range(of: arms[0].expression, item),
+      let second = range(of: arms[1].expression, item),
       arms[0].expression.trimmedDescription != arms[1].expression.trimmedDescription
     else { return }
     let texts = arms.map(\.expression.trimmedDescription)
@@ -125,7 +126,9 @@ struct MutantFinder {
   }
 
   private static func returnsArms(_ function: FunctionDeclSyntax) -> Bool {
-    guard let types = function.signature.returnClause?.type.as(TupleTypeSyntax.self)?.elements, types.count == 2 else { return false }
+    guard let types = function.signature.returnClause?.type.as(TupleTypeSyntax.self)?.elements, types.count == 2 else {
+      return false
+    }
     return types.allSatisfy { ["Float", "Double"].contains($0.type.trimmedDescription) }
   }
 

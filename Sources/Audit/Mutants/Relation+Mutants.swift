@@ -42,7 +42,8 @@ extension Relation {
     case .above(let bound):
       return bound == 0 ? nil : .above(bound > 0 ? bound / scale : bound * scale)
     case .within(let range):
-      let middle = (range.lowerBound + range.upperBound) / 2, reach = (range.upperBound - range.lowerBound) / 2 * scale
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let reach = (range.upperBound - range.lowerBound) / 2 * scale
       return reach > 0 && reach.isFinite ? .within(legible(middle - reach)...legible(middle + reach)) : nil
     case .equal(let target, let tolerance):
       return tolerance == 0 ? nil : .equal(to: target, tolerance: tolerance * scale)

@@ -5,8 +5,8 @@ import Records
 
 /// Makes the mutants of a lesson, runs each, and says which of them no claim notices.
 ///
-/// A mutant is judged under the same seeds as the lesson. It runs without the blocks that no claim in question needs, on from the last
-/// block above it, and ends with the first claim that loses its verdict.
+/// A mutant is judged under the same seeds as the lesson. It runs without the code that the claims in question do not need, on from
+/// the last block above it, and ends with the first claim that loses its verdict.
 public struct Auditor: Sendable {
   /// Which mutants are run.
   public struct Choice: Sendable {
@@ -42,7 +42,9 @@ public struct Auditor: Sendable {
     let live = await executor.execute(lesson)
     let judge = LessonJudge(jobs: jobs, replicates: replicates, isStrict: isStrict)
     let judged = await judge.judge(live, courseSeed: courseSeed)
-    let audited = judged.claims.enumerated().filter { $1.verdict == .holds && (choice.claim ?? $1.declaration.id) == $1.declaration.id }
+    let audited = judged.claims.enumerated().filter {
+      $1.verdict == .holds && (choice.claim ?? $1.declaration.id) == $1.declaration.id
+    }
     let plan = AuditPlan(lesson, audited.map(\.element), choosing: choice, courseSeed: courseSeed)
     var claims: [LessonAudit.Claim] = []
     for (index, claim) in audited {

@@ -19,7 +19,8 @@ struct MutantRunner: Sendable {
       var waiting = order[...]
       func start(_ worker: MutantWorker) {
         guard let index = waiting.popFirst() else { return }
-        let task = plan.tasks[index], slice = slices[task.slice] ?? task.slice
+        let task = plan.tasks[index]
+        let slice = slices[task.slice] ?? task.slice
         group.addTask { (index, await worker.run(task, slice), worker) }
       }
       for _ in 0..<auditor.jobs { start(MutantWorker(auditor: auditor, plan: plan, seed: seed)) }
@@ -38,7 +39,8 @@ struct MutantRunner: Sendable {
   /// The code to run for each slice: the slice, if the claims measure with it what they measure in the whole lesson; else all.
   private func checkedSlices() async -> [LessonSlice: LessonSlice] {
     let session = LessonSession(auditor.executor)
-    let all = LessonSlice(blocks: Set(plan.lesson.experiments.indices.filter { plan.lesson.experiments[$0].options.runs }), blankLines: [])
+    let all = LessonSlice(
+      blocks: Set(plan.lesson.experiments.indices.filter { plan.lesson.experiments[$0].options.runs }), blankLines: [])
     var slices: [LessonSlice: LessonSlice] = [:]
     for task in plan.tasks where slices[task.slice] == nil {
       let live = await session.update(to: plan.lesson.keeping(task.slice))

@@ -37,7 +37,8 @@ actor MutantWorker {
     }
     var comparisons: [MutantOutcome.Comparison] = []
     for claim in await inOrderOfPromise(task.claims, live) {
-      let before = plan.claims[claim], id = before.declaration.id
+      let before = plan.claims[claim]
+      let id = before.declaration.id
       guard let index = live.claims.firstIndex(where: { $0.id == id }) else {
         return .noticed(.init(sign: .broken, claim: id, evidence: "the claim is not declared any more"))
       }
@@ -50,13 +51,17 @@ actor MutantWorker {
 
   /// Claims whose first replicate already fails come first, then those where it has changed.
   private func inOrderOfPromise(_ claims: [Int], _ live: LiveLesson) async -> [Int] {
-    var changed: [Int] = [], same: [Int] = []
+    var changed: [Int] = []
+    var same: [Int] = []
     for claim in claims {
-      let before = plan.claims[claim], declaration = before.declaration
+      let before = plan.claims[claim]
+      let declaration = before.declaration
       guard let index = live.claims.firstIndex(where: { $0.id == declaration.id }) else { return [claim] }
       let replicateSeed = replicateSeed(
         course: live.lesson.frontMatter.seed ?? seed, lesson: live.lesson.name, claim: declaration.id, replicate: 0)
-      guard case .success(let measure) = await live.measure(claim: index, control: false, seed: replicateSeed) else { return [claim] }
+      guard case .success(let measure) = await live.measure(claim: index, control: false, seed: replicateSeed) else {
+        return [claim]
+      }
       if !live.claims[index].relation.isSatisfied(by: measure), declaration.quantifier.endsAtFirstFailure { return [claim] }
       if [measure].isIdentical(to: Array(before.claim.replicates.prefix(1))) { same.append(claim) } else { changed.append(claim) }
     }
@@ -76,10 +81,14 @@ actor MutantWorker {
     case .undecided: sign = .undecided
     case .broken: sign = .broken
     }
-    let arm = now.claim.outcome == .holds ? now.control ?? now.claim : now.claim
-    return MutantOutcome.Notice(
-      sign: sign, claim: now.declaration.id,
-      evidence: sign == .seedless ? "the same in \(now.claim.replicates.count) replicates: \(now.claim.replicates.summary)" : arm.evidence)
+    let replicates = now.claim.replicates
+    let evidence =
+      switch now.control {
+      case _ where sign == .seedless: "the same in \(replicates.count) replicates: \(replicates.summary)"
+      case let control? where now.claim.outcome == .holds: "its control: \(control.evidence)"
+      default: now.claim.evidence
+      }
+    return MutantOutcome.Notice(sign: sign, claim: now.declaration.id, evidence: evidence)
   }
 }
 
