@@ -7,8 +7,12 @@ FLAGS := -c release -Xswiftc -enable-testing
 LITMUS := .build/release/litmus
 
 DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc libssl-dev \
-  bubblewrap
+  bubblewrap python3-venv
 HOMEBREW := cmark openblas katex pkg-config wasi-libc
+
+ifeq ($(wildcard .build/validators/ready),)
+.PHONY: .build/validators
+endif
 
 .PHONY: site build test bench prerequisites clean
 
@@ -18,7 +22,7 @@ site: build
 build: prerequisites
 	$(SWIFT) build $(FLAGS)
 
-test: prerequisites .build/wasm/training.wasm
+test: prerequisites .build/wasm/training.wasm .build/validators
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 	$(LITMUS) check
@@ -30,6 +34,10 @@ bench: prerequisites
 # The engine's core as it runs in a browser; a test compares its results with the native ones.
 .build/wasm/training.wasm: $(shell find Sources/NN Sources/CKernels -type f) $(wildcard Tests/NNTests/WebAssembly/*)
 	Tests/NNTests/WebAssembly/build.sh $@
+
+# What reports are validated with. Made anew where it is not whole, as after a test without a network.
+.build/validators: Tests/Validators/requirements.txt Tests/Validators/install.sh
+	Tests/Validators/install.sh $@
 
 # Looks before it installs, so that a machine that has everything needs neither the network nor root.
 prerequisites:

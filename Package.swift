@@ -62,6 +62,9 @@ let package = Package(
         "Records", "Lessons", "CChannel", "CSandbox", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
       ]),
     .target(name: "Judgement", dependencies: ["Execution", "Lessons", "Records"]),
+    // Diagnostics.md is the documentation's page of that name: rules of SARIF quote it.
+    .target(
+      name: "Reports", dependencies: ["Judgement", "Execution", "Lessons", "Records"], resources: [.embedInCode("Diagnostics.md")]),
     .target(
       name: "Audit", dependencies: ["Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces,
       linkerSettings: parserLibraries),
@@ -75,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "litmus",
       dependencies: [
-        "Site", "Audit", "Judgement", "Execution", "Lessons", "Records",
+        "Site", "Audit", "Reports", "Judgement", "Execution", "Lessons", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: parserInterfaces),
@@ -90,6 +93,7 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Lessons", "Records"]),
     .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Records"]),
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Judgement", "Execution", "Lessons", "Records"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
     .testTarget(name: "CommandLineTests", exclude: ["Fixtures", "Audits"]),

@@ -199,30 +199,6 @@ struct LessonExecution {
   private mutating func take(_ records: [Record], values indices: [Int]) {
     for case .inline(let place, let value) in records where indices.indices.contains(place) { inlineValues[indices[place]] = value }
   }
-
-  private func derivationDiagnostics(_ outputs: [Output]) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for case .derivation(let report) in outputs {
-      for step in report.steps {
-        let start = SourcePosition(line: step.line, column: 1)
-        let range = start..<SourcePosition(line: step.line, column: 1 + (lesson.source.line(step.line)?.utf8.count ?? 0))
-        if case .broken(let counterexample) = step.outcome {
-          found.append(
-            Diagnostic(
-              .derivationBroken, "derivation `\(report.id)`: this line does not equal the one before it",
-              path: lesson.source.path, range: range, notes: [.init("for example: \(counterexample)")],
-              help: "correct the line, or state the assumption that it needs"))
-        }
-        for assumption in step.assumptions where assumption.isIdle {
-          found.append(
-            Diagnostic(
-              .assumptionIdle, "derivation `\(report.id)`: the step holds without \(assumption.latex) too",
-              path: lesson.source.path, range: range, help: "drop the assumption, or move it to the step that needs it"))
-        }
-      }
-    }
-    return found
-  }
 }
 
 extension Lesson {

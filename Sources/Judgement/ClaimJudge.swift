@@ -42,11 +42,19 @@ public struct ClaimJudge: Sendable {
     case .identity, .always: rule = EveryReplicateRule(relation: relation, wanted: limit)
     case .usually(let rate, let floor): rule = PassRateRule(relation: relation, zone: ZoneTest(rate: rate, floor: floor))
     case .typically: rule = MedianRule(relation: relation)
+    case .strictly(let rate): rule = LiteralRateRule(relation: relation, rate: rate)
     case .onAverage: rule = MeanRule(relation: relation)
+    case .onGeometricAverage: rule = MeanRule(relation: relation, isGeometric: true)
     }
     if !(0 < errorRate && errorRate < 1) { stop(because: "an error rate of \(plain(errorRate)) is not between 0 and 1") }
     if case .usually(let rate, let floor) = quantifier, !(0 < floor && floor < rate && rate < 1) {
       stop(because: "`.usually(\(plain(rate)), floor: \(plain(floor)))` needs 0 < floor < rate < 1")
+    }
+    if case .strictly(let rate) = quantifier, !(0 < rate && rate < 1) {
+      stop(because: "`.strictly(\(plain(rate)))` needs a rate between 0 and 1")
+    }
+    if quantifier == .onGeometricAverage, !relation.isOfPositiveNumbers {
+      stop(because: "`.onAverage(scale: .log)` needs thresholds above 0, and the relation is \"\(relation.inWords)\"")
     }
   }
 
@@ -62,12 +70,12 @@ public struct ClaimJudge: Sendable {
     }
     if relation.isSatisfied(by: measure) { passes += 1 }
     rule.observe(measure)
-    signs.observe(measure)
+    if quantifier.isMean { signs.observe(measure) }
     if let problem = rule.problem {
       stop(because: problem)
       return
     }
-    seedDependence.observe(relation, measure, onlyConditions: quantifier == .onAverage)
+    seedDependence.observe(relation, measure, onlyConditions: quantifier.isMean)
     outcome = decision
   }
 
@@ -91,9 +99,9 @@ public struct ClaimJudge: Sendable {
   }
 
   /// The first replicates of a mean were equal and later ones are not: their spread says too little.
-  private var needsSigns: Bool { quantifier == .onAverage && seedDependence.isMixed }
+  private var needsSigns: Bool { quantifier.isMean && seedDependence.isMixed }
 
-  private var isComparedDirectly: Bool { quantifier == .onAverage || quantifier == .typically }
+  private var isComparedDirectly: Bool { quantifier.isMean || quantifier == .typically }
 
   /// How many more replicates to run before it is worth asking again; 0 with a verdict.
   public var replicatesWanted: Int {
@@ -113,7 +121,7 @@ public struct ClaimJudge: Sendable {
   public var isDeterministic: Bool {
     switch quantifier {
     case .identity: false
-    case .always, .usually, .typically, .onAverage: seedDependence.isAbsent
+    case .always, .usually, .strictly, .typically, .onAverage, .onGeometricAverage: seedDependence.isAbsent
     }
   }
 
@@ -147,12 +155,25 @@ public struct ClaimJudge: Sendable {
     return "about \(replicateCount(more)) more would decide it"
   }
 
+  /// None of a mean whose first replicates were equal: their spread says nothing.
+  private var interval: Interval? {
+    quantifier.isMean && (isDeterministic || needsSigns) ? nil : rule.interval(errorRate: errorRate)
+  }
+
   public var judgement: Judgement {
-    Judgement(outcome: outcome ?? .undecided, replicates: replicates, passes: passes, evidence: evidence)
+    let shown = outcome ?? .undecided
+    return Judgement(
+      outcome: shown, replicates: replicates, passes: passes, evidence: evidence,
+      interval: shown == .broken || count == 0 ? nil : interval, logEvidence: logEvidence,
+      isDeterministic: isDeterministic, projectedReplicates: shown == .undecided ? projectedReplicates : nil, errorRate: errorRate)
   }
 
   private mutating func stop(because reason: String) {
     problem = reason
     outcome = .broken
   }
+}
+
+extension Quantifier {
+  fileprivate var isMean: Bool { self == .onAverage || self == .onGeometricAverage }
 }

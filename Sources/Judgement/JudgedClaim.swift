@@ -16,12 +16,30 @@ public struct Judgement: Equatable, Sendable {
   public var passes: Int
   /// In words, for the page and the report: "20 of 20 replicates; a failure rate above 20.6 % is excluded at 99 %".
   public var evidence: String
+  /// What the replicates leave possible; nil where they exclude nothing, or are no sample of anything.
+  public var interval: Interval?
+  /// The logs of the e-values for and against the claim; ±∞ where a count alone decides, or nothing can be said yet.
+  public var logEvidence: Evidence
+  /// All replicates were the same to the bit.
+  public var isDeterministic: Bool
+  /// Of an undecided arm: how many more replicates would decide it if they went on as they did; nil where nothing points anywhere.
+  public var projectedReplicates: Int?
+  /// The greatest probability of a wrong *holds*, and of a wrong *fails*.
+  public var errorRate: Double
 
-  public init(outcome: Outcome, replicates: [Measure], passes: Int, evidence: String) {
+  public init(
+    outcome: Outcome, replicates: [Measure], passes: Int, evidence: String, interval: Interval? = nil,
+    logEvidence: Evidence = .none, isDeterministic: Bool = false, projectedReplicates: Int? = nil, errorRate: Double = 0.01
+  ) {
     self.outcome = outcome
     self.replicates = replicates
     self.passes = passes
     self.evidence = evidence
+    self.interval = interval
+    self.logEvidence = logEvidence
+    self.isDeterministic = isDeterministic
+    self.projectedReplicates = projectedReplicates
+    self.errorRate = errorRate
   }
 }
 

@@ -38,7 +38,8 @@ public struct LessonJudge: Sendable {
         declaration: declaration, verdict: verdict(claim: claim.outcome, control: control?.outcome), claim: claim,
         control: control)
       result.claims.append(judged)
-      result.diagnostics += broken + findings(judged, in: live.lesson, isExplained: !broken.isEmpty)
+      let findings = broken + findings(judged, in: live.lesson, isExplained: !broken.isEmpty)
+      result.diagnostics += findings.map { $0.about(declaration.id) }
     }
     return result
   }

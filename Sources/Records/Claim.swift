@@ -23,10 +23,14 @@ public enum Quantifier: Equatable, Sendable {
   case always
   /// In a share `rate` of seeds; decided against `floor`, below which the claim fails.
   case usually(rate: Double, floor: Double)
+  /// In a share `rate` of seeds, taken literally: there is no zone between holding and failing.
+  case strictly(rate: Double)
   /// For the median seed.
   case typically
   /// For the mean over seeds.
   case onAverage
+  /// For the geometric mean over seeds: the mean of the logarithms.
+  case onGeometricAverage
 }
 
 /// One replicate's measurement of one arm.
@@ -113,6 +117,10 @@ extension Quantifier: Wire {
       floor.write(to: &writer)
     case .typically: writer.byte(3)
     case .onAverage: writer.byte(4)
+    case .strictly(let rate):
+      writer.byte(5)
+      rate.write(to: &writer)
+    case .onGeometricAverage: writer.byte(6)
     }
   }
 
@@ -123,6 +131,8 @@ extension Quantifier: Wire {
     case 2: self = .usually(rate: try Double(from: &reader), floor: try Double(from: &reader))
     case 3: self = .typically
     case 4: self = .onAverage
+    case 5: self = .strictly(rate: try Double(from: &reader))
+    case 6: self = .onGeometricAverage
     case let tag: throw .unknownTag(tag, in: "Quantifier")
     }
   }

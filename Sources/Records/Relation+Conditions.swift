@@ -7,20 +7,35 @@ package struct SignedCondition: Equatable, Sendable {
 extension Relation {
   /// The distances of which the relation speaks: from its thresholds, between the arms, from point to point.
   ///
-  /// A replicate's mean claim is a statement about the means of these; nil where the relation cannot apply.
-  package func conditions(of measure: Measure) -> [Double]? {
+  /// A claim about a mean is a statement about the means of these; nil where the relation cannot apply.
+  /// - Parameter scale: what distances are taken of: the numbers themselves, or their logarithms
+  package func conditions(of measure: Measure, scale: (Double) -> Double = { $0 }) -> [Double]? {
+    func distance(_ from: Double, _ to: Double) -> Double { scale(to) - scale(from) }
     switch (self, measure) {
-    case (.below(let bound), .number(let value)): [bound - value]
-    case (.above(let bound), .number(let value)): [value - bound]
-    case (.within(let range), .number(let value)): [value - range.lowerBound, range.upperBound - value]
-    case (.equal(let target, let tolerance), .number(let value)): [value - (target - tolerance), target + tolerance - value]
-    case (.lessThan(let factor), .pair(let first, let second)): [factor * second - first]
-    case (.greaterThan(let factor), .pair(let first, let second)): [first - factor * second]
+    case (.below(let bound), .number(let value)): return [distance(value, bound)]
+    case (.above(let bound), .number(let value)): return [distance(bound, value)]
+    case (.within(let range), .number(let value)): return [distance(range.lowerBound, value), distance(value, range.upperBound)]
+    case (.equal(let target, let tolerance), .number(let value)):
+      return [distance(target - tolerance, value), distance(value, target + tolerance)]
+    case (.lessThan(let factor), .pair(let first, let second)): return [distance(first, factor * second)]
+    case (.greaterThan(let factor), .pair(let first, let second)): return [distance(factor * second, first)]
     case (.increasing, .series(let values)), (.decreasing, .series(let values)), (.unimodal, .series(let values)):
-      zip(values.dropFirst(), values).map { $0 - $1 }
+      return zip(values, values.dropFirst()).map(distance)
     case (.crosses(let level), .series(let values)):
-      if let first = values.first, let last = values.last { [first - level, last - level] } else { nil }
-    default: nil
+      guard let first = values.first, let last = values.last else { return nil }
+      return [distance(level, first), distance(level, last)]
+    default: return nil
+    }
+  }
+
+  /// Whether all numbers that the relation names have a logarithm.
+  package var isOfPositiveNumbers: Bool {
+    switch self {
+    case .below(let bound), .above(let bound), .crosses(let bound): bound > 0
+    case .within(let range): range.lowerBound > 0
+    case .equal(let target, let tolerance): target - tolerance > 0
+    case .lessThan(let factor), .greaterThan(let factor): factor > 0
+    case .increasing, .decreasing, .unimodal: true
     }
   }
 

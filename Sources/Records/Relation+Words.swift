@@ -43,8 +43,10 @@ extension Quantifier {
     case .identity: "for any seed, to rounding"
     case .always: "in every replicate"
     case .usually(let rate, let floor): "for at least \(percent(rate)) of seeds (decided against \(percent(floor)))"
+    case .strictly(let rate): "for at least \(percent(rate)) of seeds, to the letter"
     case .typically: "for the median seed"
     case .onAverage: "for the mean over seeds"
+    case .onGeometricAverage: "for the geometric mean over seeds"
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Lessons
+import Reports
 import Site
 
 struct BuildCommand: AsyncParsableCommand {
@@ -26,7 +27,7 @@ struct BuildCommand: AsyncParsableCommand {
         let run = await session.run(chosen)
         diagnostics += run.allDiagnostics
         diagnostics += try session.write(run, to: folder)
-        if !options.quiet { session.say("\(Report.summary(of: run)); written to \(folder.relativePath)") }
+        if !options.quiet { session.say("\(TextReport.summary(of: run.checked)); written to \(folder.relativePath)") }
       } catch let error as Diagnostic {
         diagnostics.append(error)
       } catch {

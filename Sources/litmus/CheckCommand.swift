@@ -1,25 +1,81 @@
 import ArgumentParser
 import Foundation
 import Lessons
+import Reports
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Runs a course, judges every claim and reports; writes no site.")
+    commandName: "check", abstract: "Runs a course, judges every claim and reports; writes no site.",
+    discussion: """
+      Findings go to standard error and the report to standard output; with --format github the findings are the report.
+
+        litmus check --report junit:litmus.xml --report sarif:litmus.sarif
+      """)
 
   @OptionGroup var options: CourseOptions
 
+  @Option(help: ArgumentHelp("How the report is written.", valueName: "format"))
+  var format: ReportFormat = .text
+
+  @Option(help: ArgumentHelp("Write the report to a file as well; may be repeated.", valueName: "format:file"))
+  var report: [ReportFile] = []
+
   func run() async throws {
-    let session = try Session(options)
-    var diagnostics: [Diagnostic] = []
-    var report: [String] = []
-    for course in try session.courses() {
-      let run = await session.run(course)
-      diagnostics += run.allDiagnostics + session.typesettingFindings(run)
-      if !options.quiet { report += Report.claims(of: run) }
-      report.append(Report.summary(of: run))
+    var courses: [CheckedCourse] = []
+    var obstacles: [Diagnostic] = []
+    do {
+      let session = try Session(options) { obstacles += $0 }
+      for course in try session.courses() {
+        courses.append(session.withTypesettingFindings(await session.run(course)).checked)
+      }
+    } catch is ExitCode {
+      // What kept it from going on stands in the report.
     }
-    session.print(diagnostics)
-    print(report.joined(separator: "\n"))
-    throw ExitStatus.of(diagnostics)
+    let findings = obstacles + courses.flatMap(\.allDiagnostics)
+    let report = CheckReport(courses: courses, diagnostics: obstacles, status: Int(ExitStatus.of(findings).rawValue))
+    if format != .github { Terminal.print(findings) }
+    print(text(of: report), terminator: "")
+    try writeFiles(report)
+    throw ExitStatus.of(findings)
+  }
+
+  private func text(of report: CheckReport) -> String {
+    guard format == .text else { return format.text(of: report) }
+    if options.quiet { return report.courses.map { TextReport.summary(of: $0) + "\n" }.joined() }
+    return TextReport(report, usesColor: Terminal.usesColorForOutput).text
+  }
+
+  /// Writes every file that can be written; a falsehood that was found weighs more than one that cannot.
+  private func writeFiles(_ checked: CheckReport) throws {
+    var failures: [Diagnostic] = []
+    for file in report {
+      do {
+        try Data(file.format.text(of: checked).utf8).write(to: URL(fileURLWithPath: file.path), options: .atomic)
+      } catch {
+        failures.append(
+          Diagnostic(
+            .fileUnreadable, "the report could not be written to \(file.path): \(error.localizedDescription)",
+            help: "name a file in a folder that is there and may be written to"))
+      }
+    }
+    guard failures.isEmpty else {
+      Terminal.print(failures)
+      throw ExitStatus.of(failures + checked.allDiagnostics)
+    }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+
+/// `junit:litmus.xml`
+struct ReportFile: ExpressibleByArgument {
+  var format: ReportFormat
+  var path: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, let format = ReportFormat(rawValue: String(parts[0])) else { return nil }
+    self.format = format
+    path = String(parts[1])
   }
 }

@@ -2,6 +2,7 @@ import Execution
 import Foundation
 import Judgement
 import Lessons
+import Reports
 import Site
 
 /// A course read, executed and judged: what `build` sets into pages and `check` reports.
@@ -28,6 +29,15 @@ struct CourseRun: Sendable {
   var unreadLessons: Int
 
   var allDiagnostics: [Diagnostic] { diagnostics + outcomes.flatMap(\.diagnostics) }
+
+  /// As reports speak of it.
+  var checked: CheckedCourse {
+    CheckedCourse(
+      course: course,
+      lessons: outcomes.map {
+        CheckedLesson(lesson: $0.page.lesson, run: $0.page.run, claims: $0.page.claims, diagnostics: $0.diagnostics)
+      }, diagnostics: diagnostics, unreadLessons: unreadLessons)
+  }
 }
 
 /// Runs the lessons of a course side by side, and every one of them to its end whatever happens to the others.

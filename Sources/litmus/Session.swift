@@ -14,43 +14,48 @@ struct Session {
   private let progress: Progress
   private let interruption: Interruption
 
+  private let complain: ([Diagnostic]) -> Void
+
+  /// - Parameter complain: is told what keeps the session from going on; standard error, unless a report is to hold it
   /// - Throws: status 2, after it said what is missing.
-  init(_ options: CourseOptions) throws {
+  init(_ options: CourseOptions, complain: @escaping ([Diagnostic]) -> Void = Terminal.print) throws {
+    self.complain = complain
     self.options = options
     jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     progress = Progress(isQuiet: options.quiet)
     interruption = Interruption(progress: progress)
     let installation = KernelInstallation.besideThisProgram()
     guard let toolchain = Toolchain.locate() else {
-      throw Self.missing("no Swift toolchain on the search path", help: "install Swift 6.3 and put its bin folder on PATH")
+      complain([
+        Diagnostic(
+          .toolMissing, "no Swift toolchain on the search path", help: "install Swift 6.3 and put its bin folder on PATH")
+      ])
+      throw ExitStatus.somethingUnchecked
     }
     guard installation.missing.isEmpty else {
-      throw Self.missing(
-        "the lesson kernel is not built: \(installation.missing.joined(separator: ", "))", help: "run `make build`")
+      let missing = installation.missing.joined(separator: ", ")
+      complain([Diagnostic(.toolMissing, "the lesson kernel is not built: \(missing)", help: "run `make build`")])
+      throw ExitStatus.somethingUnchecked
     }
     let folder = options.cache.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? ResultStore.defaultFolder()
     store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
     var executor = LessonExecutor(
-      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain), store: store)
+      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain, complain),
+      store: store)
     executor.limits = try options.limits()
     self.executor = executor
   }
 
   private static func sandbox(
-    _ options: CourseOptions, _ installation: KernelInstallation, _ toolchain: Toolchain
+    _ options: CourseOptions, _ installation: KernelInstallation, _ toolchain: Toolchain, _ complain: ([Diagnostic]) -> Void
   ) throws -> Sandbox {
     guard !options.unsandboxed else { return .unsandboxed }
     do {
       return try Sandbox.locate(for: installation, toolchain: toolchain)
     } catch {
-      Terminal.print([error])
+      complain([error])
       throw ExitStatus.somethingUnchecked
     }
-  }
-
-  private static func missing(_ message: String, help: String) -> ExitCode {
-    Terminal.print([Diagnostic(.toolMissing, message, help: help)])
-    return ExitStatus.somethingUnchecked
   }
 
   // MARK: Courses
@@ -61,7 +66,7 @@ struct Session {
     for path in options.paths.isEmpty ? ["lessons"] : options.paths {
       let (course, diagnostics) = Course.load(path)
       guard let course else {
-        print(diagnostics)
+        complain(diagnostics)
         throw ExitStatus.somethingUnchecked
       }
       if let index = chosen.firstIndex(where: { $0.course.folder == course.folder }) {
@@ -93,15 +98,17 @@ struct Session {
     return try writer.write(title: run.course.title, summary: run.course.summary, pages: run.outcomes.map(\.page))
   }
 
-  /// What setting the pages would find: bad LaTeX, refused HTML, broken references.
-  func typesettingFindings(_ run: CourseRun) -> [Diagnostic] {
+  /// The run with what setting the pages would find: bad LaTeX, refused HTML, broken references.
+  func withTypesettingFindings(_ run: CourseRun) -> CourseRun {
+    var run = run
     do {
       let renderer = PageRenderer(
         course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate(), store: store), store: store)
-      return run.outcomes.flatMap { renderer.render($0.page).diagnostics }
+      for index in run.outcomes.indices { run.outcomes[index].diagnostics += renderer.render(run.outcomes[index].page).diagnostics }
     } catch let error {
-      return [error]
+      run.diagnostics.append(error)
     }
+    return run
   }
 
   // MARK: Speaking

@@ -10,9 +10,15 @@ import Lessons
 /// Standard error, as a person or a file has it.
 enum Terminal {
   /// Whether lines can be redrawn.
-  static let isInteractive = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM", default: "dumb"] != "dumb"
+  static let isInteractive = isatty(2) == 1 && hasCapabilities
 
-  static let usesColor = isInteractive && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+  static let usesColor = isInteractive && wantsColor
+
+  /// Whether standard output is a terminal that shows colours.
+  static let usesColorForOutput = isatty(1) == 1 && hasCapabilities && wantsColor
+
+  private static let hasCapabilities = ProcessInfo.processInfo.environment["TERM", default: "dumb"] != "dumb"
+  private static let wantsColor = ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
 
   /// How many characters a line has.
   static var width: Int {

@@ -3,6 +3,11 @@ import Testing
 
 /// The built program, run as its users run it.
 struct LitmusProcess {
+  /// A program did not do what it was run for.
+  struct Failure: Error {
+    var errors: String
+  }
+
   var status: Int32
   var output: String
   var errors: String

@@ -72,6 +72,53 @@ import Testing
     #expect(render(line, columns: 1..<5) == [Substring(line.prefix(100) + "…"), "^^^^"])
   }
 
+  /// Lines end as CommonMark says, and what ends them is not shown.
+  @Test(arguments: [
+    ("ab\r\ncd\r\n", 2, 1..<3, ["  2 | cd", "    | ^^"]),
+    ("ab\r\ncd\r\n", 2, 3..<4, ["  2 | cd", "    |   ^"]),  // at the line's end
+    ("ab\rcd\r", 2, 2..<3, ["  2 | cd", "    |  ^"]),
+    ("ab\ncd", 2, 3..<3, ["  2 | cd", "    |   ^"]),  // at the file's end
+    ("ab\n", 2, 1..<1, []),  // behind the last line end: there is nothing to show
+    ("ab\n", 9, 4..<5, []),
+    ("", 1, 1..<1, []),
+    ("\u{FEFF}ab", 1, 4..<5, ["  1 | \u{FEFF}ab", "    | ^"]),  // a byte order mark takes no column
+    ("\u{2028}x", 1, 4..<5, ["  1 | \u{2028}x", "    |  ^"]),
+  ] as [(String, Int, Range<Int>, [String])])
+  func linesEnds(text: String, line: Int, columns: Range<Int>, excerpt: [String]) {
+    let source = SourceFile(path: "a.md", text: text)
+    let range = SourcePosition(line: line, column: columns.lowerBound)..<SourcePosition(line: line, column: columns.upperBound)
+    let rendered = DiagnosticRenderer(source: { _ in source }).render(Diagnostic(.mathInvalid, "m", path: "a.md", range: range))
+    let expected = ["a.md:\(line):\(columns.lowerBound): error[math-invalid]: m"] + excerpt
+    #expect(rendered.components(separatedBy: "\n") == expected)
+  }
+
+  /// Wherever a finding stands in a line of tabs, wide and combining characters, however the line is cut.
+  @Test func caretsStandUnderTheirCharacterInCutLines() throws {
+    let pieces = ["日", "e\u{301}", "\t", "👩‍👩‍👧", "ß", " "]
+    var random = TestGenerator(state: 7)
+    for _ in 0..<200 {
+      func text() -> String {
+        (0..<Int.random(in: 0...120, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      }
+      let before = text(), after = text()
+      let column = before.utf8.count + 1
+      let lines = render(before + "X" + after, columns: column..<column + 1)
+      let shown = try #require(lines.first), carets = try #require(lines.last)
+      let x = try #require(shown.firstIndex(of: "X"))
+      #expect(shown[..<x].reduce(0) { $0 + $1.terminalWidth } == carets.count - 1, "\(before)X\(after)")
+      #expect(carets.last == "^" && carets.dropLast().allSatisfy { $0 == " " })
+      #expect(shown.reduce(0) { $0 + $1.terminalWidth } <= 102)
+    }
+  }
+
+  /// A finding as long as a line of a million characters is shown in a line of a hundred.
+  @Test func endlessFindingsAreCut() {
+    let line = String(repeating: "日x", count: 500_000)
+    let lines = render(line, columns: 3..<line.utf8.count)
+    #expect(lines.allSatisfy { $0.reduce(0) { $0 + $1.terminalWidth } <= 102 })
+    #expect(lines.last?.hasSuffix("^^^^") == true)
+  }
+
   @Test func severalLinesAreUnderlinedToTheEndOfTheFirst() {
     let source = SourceFile(path: "a.md", text: "ab cd  \nef")
     let range = SourcePosition(line: 1, column: 4)..<SourcePosition(line: 2, column: 2)

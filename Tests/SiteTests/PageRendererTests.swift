@@ -155,6 +155,34 @@ import Testing
     #expect(article.contains("One step of this derivation is false."))
   }
 
+  @Test func aGradientSaysWhatItWasComparedWith() throws {
+    func article(_ outcome: DerivationReport.Step.Outcome, _ subject: DerivationReport.Subject) throws -> String {
+      var step = DerivationReport.Step(
+        latex: "g", reason: nil, outcome: outcome, assumptions: [.init(latex: "c", isIdle: false, breakSize: 0.34)], example: 1, line: 1)
+      step.evidence = .numerical
+      step.comparisons = [
+        .init(method: .autodiff, value: 1, claimed: 1, difference: 0, tolerance: 1e-9),
+        .init(method: .centralDifferences, value: 1, claimed: 1, difference: 3e-8, tolerance: 1e-4),
+      ]
+      let first = DerivationReport.Step(latex: "f", reason: nil, outcome: .start, assumptions: [], example: 1, line: 1)
+      var lesson = LessonSketch()
+      lesson.experiment(BlockOptions(), "d", outputs: [.derivation(DerivationReport(
+        id: "d", subject: subject, line: 1, steps: subject == .gradient ? [step] : [first, step], errorBound: 0))])
+      return try render(lesson).article
+    }
+    let right = try article(.holds, .gradient)
+    #expect(right.contains("against the engine\u{2019}s autodiff: the same to the last bit"))
+    #expect(right.contains("against central differences: within "))
+    #expect(right.contains("the control is off by 34\u{202F}%"))
+    #expect(right.contains("This formula was compared, number by number, with the engine"))
+    let wrong = try article(.broken(counterexample: "at [0] of [3]: 1, not 2"), .gradient)
+    #expect(wrong.contains("This gradient is false.</strong><span class=\"counterexample\"> at [0] of [3]: 1, not 2"))
+    #expect(!wrong.contains("within "))
+    let line = try article(.holds, .equations)
+    #expect(line.contains("equal in doubles at every point tried, which is no proof"))
+    #expect(line.contains("1 of 1 steps was compared in doubles; none evaluated exactly"))
+  }
+
   @Test func aValueOpensToTheExactNumberAndItsBlock() throws {
     var lesson = LessonSketch()
     lesson.experiment(BlockOptions(label: "first"), "let last = 1.5")

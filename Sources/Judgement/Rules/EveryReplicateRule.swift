@@ -7,6 +7,7 @@ struct EveryReplicateRule: SequentialRule {
   /// R: how many have to pass.
   let wanted: Int
   private var passes = 0
+  private var count = 0
   private var failure: (replicate: Int, measure: Measure)?
 
   init(relation: Relation, wanted: Int) {
@@ -15,7 +16,8 @@ struct EveryReplicateRule: SequentialRule {
   }
 
   mutating func observe(_ measure: Measure) {
-    if relation.isSatisfied(by: measure) { passes += 1 } else { failure = failure ?? (passes + 1, measure) }
+    count += 1
+    if relation.isSatisfied(by: measure) { passes += 1 } else { failure = failure ?? (count, measure) }
   }
 
   var evidence: Evidence {
@@ -28,6 +30,14 @@ struct EveryReplicateRule: SequentialRule {
     }
     let excluded = RateMixture.excludedFailureRate(passes: max(1, passes), errorRate: errorRate)
     return "\(passes) of \(replicateCount(wanted)); a failure rate above \(percent(excluded)) is excluded at \(confidence(errorRate))"
+  }
+
+  func interval(errorRate: Double) -> Interval? {
+    guard failure == nil else {
+      let rates = RateMixture().interval(passes: passes, of: count, errorRate: errorRate)
+      return Interval(.passRate, rates.lowerBound, rates.upperBound, level: 1 - errorRate)
+    }
+    return Interval(.passRate, 1 - RateMixture.excludedFailureRate(passes: passes, errorRate: errorRate), 1, level: 1 - errorRate)
   }
 
   func replicatesWanted(errorRate: Double) -> Int { failure == nil ? wanted - passes : 0 }

@@ -5,22 +5,32 @@ import Records
 ///
 /// All conditions of a pattern have to be shown (intersection-union, Berger 1982): min ln E⁺; against it speaks their mean E⁻.
 /// Of several patterns, the mean of their evidence speaks for the claim, and against it the least.
+/// On a logarithmic scale the conditions are differences of logarithms, and the claim is about the geometric mean.
 /// Decides from ten replicates on. A replicate that is not finite leaves no mean: the claim fails.
 /// - Source: `Judgement.md` in the documentation
 struct MeanRule: SequentialRule {
   static let minimumCount = 10
 
   let relation: Relation
+  let isGeometric: Bool
   private var mixtures: [MeanMixture] = []
   private var count = 0
   private var diverged = 0
   private(set) var problem: String?
 
-  init(relation: Relation) { self.relation = relation }
+  init(relation: Relation, isGeometric: Bool = false) {
+    self.relation = relation
+    self.isGeometric = isGeometric
+  }
 
   mutating func observe(_ measure: Measure) {
     count += 1
-    guard let conditions = relation.conditions(of: measure), measure.numbers.allSatisfy(\.isFinite),
+    let numbers = measure.numbers
+    if isGeometric, let value = numbers.first(where: { $0 <= 0 }) {
+      problem = problem ?? "replicate \(count) has \(rounded(value)), which has no logarithm; `.onAverage(scale: .log)` needs positive measures"
+      return
+    }
+    guard numbers.allSatisfy(\.isFinite), let conditions = isGeometric ? relation.conditions(of: measure, scale: log) : relation.conditions(of: measure),
       conditions.allSatisfy(\.isFinite)
     else {
       diverged += 1
@@ -59,11 +69,9 @@ struct MeanRule: SequentialRule {
   func finding(_ outcome: Judgement.Outcome, errorRate: Double) -> String {
     if diverged > 0 { return "diverged: \(diverged) of \(replicateCount(count)) not finite, so there is no mean" }
     var sentences = [replicateCount(count)]
-    if mixtures.count == 1 {
-      sentences[0] += ", a mean margin of \(rounded(mixtures[0].mean))"
-      if let interval = mixtures[0].interval(errorRate: errorRate) {
-        sentences[0] += " (\(rounded(interval.lowerBound)) to \(rounded(interval.upperBound)) at \(confidence(errorRate)))"
-      }
+    if let estimate {
+      sentences[0] += ", a \(estimate.quantity.inWords) of \(rounded(estimate.value))"
+      if let interval = interval(errorRate: errorRate) { sentences[0] += " (\(interval.inWords))" }
     } else if let closest = mixtures.map(\.mean).min(by: { abs($0) < abs($1) }) {
       sentences[0] += ", \(mixtures.count) conditions, the closest with a mean of \(rounded(closest))"
     }
@@ -77,5 +85,60 @@ struct MeanRule: SequentialRule {
   func replicatesWanted(errorRate: Double) -> Int {
     if count < Self.minimumCount { return Self.minimumCount - count }
     return max(1, count / 5)
+  }
+}
+
+// MARK: The mean in the relation's own terms
+
+extension MeanRule {
+  /// A condition's mean as the relation speaks of it: the measure itself, the difference or ratio of the arms, the step of a series.
+  private func inOwnTerms(_ condition: Double) -> Double {
+    switch relation {
+    case .below(let bound): isGeometric ? exp(log(bound) - condition) : bound - condition
+    case .above(let bound): isGeometric ? exp(log(bound) + condition) : bound + condition
+    case .within(let range): isGeometric ? exp(log(range.lowerBound) + condition) : range.lowerBound + condition
+    case .equal(let target, let tolerance):
+      isGeometric ? exp(log(target - tolerance) + condition) : target - tolerance + condition
+    case .lessThan(let factor): isGeometric ? factor * exp(-condition) : -condition
+    case .greaterThan(let factor): isGeometric ? factor * exp(condition) : condition
+    case .increasing, .unimodal, .crosses: isGeometric ? exp(condition) : condition
+    case .decreasing: isGeometric ? exp(-condition) : -condition
+    }
+  }
+
+  /// What the interval is of; nil for relations that several patterns satisfy.
+  private var quantity: Interval.Quantity? {
+    switch relation {
+    case .below, .above, .within, .equal: isGeometric ? .geometricMean : .mean
+    case .lessThan, .greaterThan: isGeometric ? .geometricMeanRatio : .meanDifference
+    case .increasing, .decreasing: isGeometric ? .smallestStepRatio : .smallestStep
+    case .unimodal, .crosses: nil
+    }
+  }
+
+  private var isSeries: Bool { quantity == .smallestStep || quantity == .smallestStepRatio }
+
+  private var estimate: (quantity: Interval.Quantity, value: Double)? {
+    guard let quantity, let first = mixtures.first else { return nil }
+    let value = isSeries ? mixtures.map { inOwnTerms($0.mean) }.min() : inOwnTerms(first.mean)
+    return value.map { (quantity, $0) }
+  }
+
+  /// Of a series: each step may be the smallest, so the lower end is the least of theirs; the upper end is the least of ends
+  /// that hold for all steps together, for which they share the error.
+  func interval(errorRate: Double) -> Interval? {
+    guard diverged == 0, problem == nil, let quantity, let first = mixtures.first else { return nil }
+    func ends(_ mixture: MeanMixture, _ errorRate: Double) -> (Double, Double) {
+      guard let interval = mixture.interval(errorRate: errorRate) else { return (-.infinity, .infinity) }
+      let ends = [inOwnTerms(interval.lowerBound), inOwnTerms(interval.upperBound)]
+      return (min(ends[0], ends[1]), max(ends[0], ends[1]))
+    }
+    var (lower, upper) = ends(first, errorRate)
+    if isSeries {
+      lower = mixtures.map { ends($0, errorRate / 2).0 }.min() ?? lower
+      upper = mixtures.map { ends($0, errorRate / 2 / Double(mixtures.count)).1 }.min() ?? upper
+    }
+    guard lower.isFinite || upper.isFinite else { return nil }
+    return Interval(quantity, lower, upper, level: 1 - errorRate)
   }
 }

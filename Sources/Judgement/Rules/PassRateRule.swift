@@ -35,6 +35,11 @@ struct PassRateRule: SequentialRule {
     }
   }
 
+  func interval(errorRate: Double) -> Interval? {
+    let rates = RateMixture().interval(passes: passes, of: count, errorRate: errorRate)
+    return Interval(.passRate, rates.lowerBound, rates.upperBound, level: 1 - errorRate)
+  }
+
   func replicatesWanted(errorRate: Double) -> Int {
     let logRatio = zone.logRatio(passes: passes, of: count)
     return zone.passesNeeded(errorRate: errorRate, from: logRatio)

@@ -8,7 +8,13 @@ public struct Evidence: Equatable, Sendable {
   public var holding: Double
   public var failing: Double
 
-  static let none = Evidence(holding: -.infinity, failing: -.infinity)
+  public init(holding: Double, failing: Double) {
+    self.holding = holding
+    self.failing = failing
+  }
+
+  /// Nothing can be said yet.
+  public static let none = Evidence(holding: -.infinity, failing: -.infinity)
 }
 
 /// ln(1/a), less what rounding may take from evidence that is exactly 1/a: two failures against .90/.99 at a = .01.
@@ -26,6 +32,9 @@ protocol SequentialRule: Sendable {
 
   /// What the replicates say, in words, without the verdict: "27 of 27 replicates; more than 80 % of seeds pass, at 99 %".
   func finding(_ outcome: Judgement.Outcome, errorRate: Double) -> String
+
+  /// What the replicates leave possible of the quantity that the rule is about, with confidence 1 − errorRate.
+  func interval(errorRate: Double) -> Interval?
 
   /// How many more replicates could at the earliest decide for the claim.
   func replicatesWanted(errorRate: Double) -> Int

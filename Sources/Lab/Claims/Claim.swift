@@ -11,10 +11,21 @@ public struct Quantifier: Sendable {
   public static let always = Self(description: .always)
   /// In a share `rate` of the seeds; below `floor` the claim fails. The gap between the two makes it decidable.
   public static func usually(_ rate: Double, floor: Double) -> Self { Self(description: .usually(rate: rate, floor: floor)) }
+  /// In a share `rate` of the seeds, taken literally. Without a floor this takes many replicates: 126 of 126 for 0.95.
+  public static func strictly(_ rate: Double) -> Self { Self(description: .strictly(rate: rate)) }
   /// For the median seed: for anything that can diverge.
   public static let typically = Self(description: .typically)
   /// For the mean over seeds.
   public static let onAverage = Self(description: .onAverage)
+
+  /// How numbers are averaged.
+  public enum Scale: Sendable { case linear, log }
+
+  /// For the mean over seeds, or for the geometric mean: `.onAverage(scale: .log)` suits measures that are positive and skewed,
+  /// as losses, norms and variances are.
+  public static func onAverage(scale: Scale) -> Self {
+    Self(description: scale == .log ? .onGeometricAverage : .onAverage)
+  }
 }
 
 /// States a relation that is measured afresh on every replicate, each under its own seed.

@@ -57,8 +57,10 @@ extension Derivation {
     case .constant(let significand, let exponent):
       exponent == 0 ? "\(significand)" : readable(Double("\(significand)e\(exponent)") ?? .nan)
     case .variable(let index): variables.indices.contains(index) ? variables[index].name : "?"
-    case .parameter(let index): parameters.indices.contains(index) ? parameters[index] : "?"
+    case .parameter(let index): parameters.indices.contains(index) ? parameters[index].name : "?"
     case .count(let index): counts.indices.contains(index) ? counts[index] : "?"
+    case .sequence(let index): sequences.indices.contains(index) ? sequences[index] + "_i" : "?"
+    case .named(let constant): constant == .pi ? "\\pi" : "e"
     case .sum(let count, _, let body): "\\sum^{\(latex(.count(count)))} \(factor(body))"
     case .add(let left, .multiply(.constant(-1, 0), let right)): "\(latex(left)) - \(factor(right))"
     case .add(let left, let right): "\(latex(left)) + \(latex(right))"
@@ -68,6 +70,11 @@ extension Derivation {
     case .power(.variable(let base), let exponent): "\(latex(.variable(base)))^{\(exponent)}"
     case .power(let base, let exponent): "\\left(\(latex(base))\\right)^{\(exponent)}"
     case .relu(let argument): "\\operatorname{relu}(\(latex(argument)))"
+    case .step(let argument): "[\(latex(argument)) > 0]"
+    case .root(let argument): "\\sqrt{\(latex(argument))}"
+    case .function(.sigmoid, let argument): "\\sigma(\(latex(argument)))"
+    case .function(let function, let argument): "\\\(function.rawValue)(\(latex(argument)))"
+    case .derivative(let body, let parameter): "\\frac{\\partial}{\\partial \(latex(.parameter(parameter)))} \(factor(body))"
     case .expectation(let argument): "\\mathbb{E}[\(latex(argument))]"
     case .invalid: "?"
     }

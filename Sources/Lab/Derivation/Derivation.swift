@@ -18,8 +18,18 @@ import Records
 public final class Derivation {
   struct Variable {
     var name: String
-    var hasZeroMean: Bool
-    var isSymmetric: Bool
+    var hasZeroMean = false
+    var isSymmetric = false
+    var isPositive = false
+    /// Of a variable that is 0 or 1: the parameter that is the probability of 1.
+    var probability: Int?
+  }
+
+  struct Parameter {
+    enum Range { case all, positive, probability }
+
+    var name: String
+    var range = Range.all
   }
 
   struct Line {
@@ -34,9 +44,11 @@ public final class Derivation {
   let line: Int
   private(set) var variables: [Variable] = []
   private(set) var counts: [String] = []
-  private(set) var parameters: [String] = []
+  private(set) var parameters: [Parameter] = []
+  private(set) var sequences: [String] = []
   private(set) var dependentVariables: [[Int]] = []
-  private(set) var lines: [Line] = []
+  private(set) var dependentTerms: Set<Int> = []
+  var lines: [Line] = []
 
   public init(_ id: String, line: Int = #line) {
     self.id = id
@@ -45,21 +57,54 @@ public final class Derivation {
 
   /// A random variable, independent of all others unless a later line needs that said.
   ///
-  /// `mean: 0` fixes the mean for good (no other value can be fixed), `symmetric: true` makes x and −x equally distributed.
-  public func variable(_ name: String, mean: ZeroMean? = nil, symmetric: Bool = false) -> Formula {
-    variables.append(Variable(name: name, hasZeroMean: mean != nil, isSymmetric: symmetric))
+  /// `mean: 0` fixes the mean for good (no other value can be fixed), `symmetric: true` makes x and −x equally distributed,
+  /// `positive: true` leaves values above zero only, which have a root and a logarithm.
+  public func variable(_ name: String, mean: ZeroMean? = nil, symmetric: Bool = false, positive: Bool = false) -> Formula {
+    variables.append(Variable(name: name, hasZeroMean: mean != nil, isSymmetric: symmetric, isPositive: positive))
+    return Formula(.variable(variables.count - 1))
+  }
+
+  /// A variable that is 1 with a probability, `d.probability("q")`, and 0 otherwise: a mask, a coin.
+  public func bernoulli(_ name: String, _ probability: Formula) -> Formula {
+    guard case .parameter(let index) = probability.node, parameters.indices.contains(index),
+      parameters[index].range == .probability
+    else { return Formula(.invalid("the probability of a Bernoulli variable is a d.probability(\"q\")")) }
+    variables.append(Variable(name: name, probability: index))
     return Formula(.variable(variables.count - 1))
   }
 
   /// Lets the variables' joint distribution be arbitrary; a line that needs them independent says so.
+  ///
+  /// Of a single sum: lets its terms depend on each other, in any order alike (`covariance(betweenTermsOf:)`).
   public func dependent(_ formulas: Formula...) {
+    if formulas.count == 1 { dependentTerms.formUnion(formulas[0].node.summedCounts) }
     dependentVariables.append(formulas.compactMap { if case .variable(let index) = $0.node { index } else { nil } })
   }
 
   /// A number that is not random and otherwise arbitrary: `Var(a * x)` is `a.squared * Var(x)`.
-  public func parameter(_ name: String) -> Formula {
-    parameters.append(name)
+  ///
+  /// With `positive: true` it is above zero, so that `sqrt(a.squared)` is `a`.
+  public func parameter(_ name: String, positive: Bool = false) -> Formula {
+    parameters.append(Parameter(name: name, range: positive ? .positive : .all))
     return Formula(.parameter(parameters.count - 1))
+  }
+
+  /// A number between zero and one that is not random.
+  public func probability(_ name: String) -> Formula {
+    parameters.append(Parameter(name: name, range: .probability))
+    return Formula(.parameter(parameters.count - 1))
+  }
+
+  /// Fixed numbers x₁, x₂, …, one for each term of a sum, and not random: the inputs of a fixed design.
+  ///
+  /// ```swift
+  /// let x = d.sequence("x"), noise = d.variable("ε", mean: 0), n = d.count("n")
+  /// d.line("Var(Σ xᵢεᵢ)") { Var(d.sum(n) { x * noise }) }
+  /// d.line("= Σ xᵢ² Var(ε)") { d.sum(n) { x.squared } * Var(noise) }
+  /// ```
+  public func sequence(_ name: String) -> Formula {
+    sequences.append(name)
+    return Formula(.sequence(sequences.count - 1))
   }
 
   /// How many terms a sum has; arbitrary.
@@ -85,6 +130,17 @@ public final class Derivation {
       sharedVariables.append(variable)
     }
     return Formula(.sum(count: index, shared: sharedVariables.sorted(), body: term().node))
+  }
+
+  /// The covariance of two different terms of a sum, the mean over all pairs: (E[S²] − E[Σ tᵢ²]) / (n(n − 1)) − (E[S]/n)².
+  ///
+  /// Zero while the terms are independent and identically distributed; `d.dependent(sum)` lets them depend on each other.
+  public func covariance(betweenTermsOf sum: Formula) -> Formula {
+    guard case .sum(let index, let shared, let body) = sum.node else {
+      return Formula(.invalid("a covariance between terms is that of a sum: d.sum(n) { … }"))
+    }
+    let n = Formula(.count(index)), squares = Formula(.sum(count: index, shared: shared, body: .power(body, 2)))
+    return (E(sum.squared) - E(squares)) / (n * (n - 1)) - (E(sum) / n).squared
   }
 
   /// One line of the chain, claimed equal to the one before.

@@ -1,4 +1,4 @@
-/// An expression of a derivation: random variables, counts and numbers under + − · /, powers, sums of copies, E, Var and Cov.
+/// An expression of a derivation: random variables, counts and numbers under + − · /, powers, roots, sums of copies and moments.
 ///
 /// Integers and decimals are taken as the exact rationals that they spell: `0.8` is 4/5.
 ///
@@ -17,6 +17,9 @@ indirect enum FormulaNode: Hashable, Sendable {
   case variable(Int)
   case parameter(Int)
   case count(Int)
+  /// The i-th of a sequence of fixed numbers; only inside a sum.
+  case sequence(Int)
+  case named(NamedConstant)
   /// Over copies i = 1…count of the body's variables, except those `shared` by all terms.
   case sum(count: Int, shared: [Int], body: FormulaNode)
   case add(FormulaNode, FormulaNode)
@@ -24,6 +27,12 @@ indirect enum FormulaNode: Hashable, Sendable {
   case divide(FormulaNode, FormulaNode)
   case power(FormulaNode, Int)
   case relu(FormulaNode)
+  /// 1 where the argument is positive, else 0: the slope of the rectifier.
+  case step(FormulaNode)
+  case root(FormulaNode)
+  case function(ElementaryFunction, FormulaNode)
+  /// By the parameter with this index.
+  case derivative(FormulaNode, by: Int)
   case expectation(FormulaNode)
   /// An expression that cannot be evaluated, with the reason.
   case invalid(String)

@@ -57,7 +57,7 @@ enum StandaloneReport {
   }
 
   private static func lines(of report: Records.DerivationReport) -> [String] {
-    ["derivation \(report.id)"]
+    ["\(report.subject == .gradient ? "gradient" : "derivation") \(report.id)"]
       + report.steps.flatMap { step in
         let verdict: String
         switch step.outcome {
@@ -66,9 +66,15 @@ enum StandaloneReport {
         case .broken(let counterexample): verdict = "   [NOT EQUAL: \(counterexample)]"
         }
         let assumptions = step.assumptions.map { assumption in
-          "      needs \(assumption.latex)\(assumption.isIdle ? ", and holds without it" : "")"
+          guard report.subject == .equations else {
+            return "      control: \(assumption.isIdle ? "passes too" : "differs by \(short(assumption.breakSize))")"
+          }
+          return "      needs \(assumption.latex)\(assumption.isIdle ? ", and holds without it" : "")"
         }
-        return ["  \(step.latex)\(verdict)"] + assumptions
+        let comparisons = step.comparisons.map { comparison in
+          "      \(comparison.method == .autodiff ? "autodiff" : "central differences"): differs by \(short(comparison.difference))"
+        }
+        return ["  \(step.latex)\(verdict)"] + comparisons + assumptions
       }
   }
 

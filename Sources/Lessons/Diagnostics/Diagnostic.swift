@@ -26,10 +26,12 @@ public struct Diagnostic: Error, Equatable, Sendable {
   public var notes: [Note]
   /// What to do about it.
   public var help: String?
+  /// The id of the claim or derivation that it is about, for reports that list those.
+  public var subject: String?
 
   public init(
     _ code: DiagnosticCode, severity: Severity? = nil, _ message: String, path: String? = nil,
-    range: SourceRange? = nil, notes: [Note] = [], help: String? = nil
+    range: SourceRange? = nil, notes: [Note] = [], help: String? = nil, subject: String? = nil
   ) {
     self.code = code
     self.severity = severity ?? code.severity
@@ -38,5 +40,13 @@ public struct Diagnostic: Error, Equatable, Sendable {
     self.range = range
     self.notes = notes
     self.help = help
+    self.subject = subject
+  }
+
+  /// The same finding, said to be about a claim or derivation.
+  public func about(_ subject: String) -> Diagnostic {
+    var diagnostic = self
+    diagnostic.subject = subject
+    return diagnostic
   }
 }

@@ -9,15 +9,21 @@
 public struct DiagnosticRenderer {
   private let usesColor: Bool
   private let source: (String) -> SourceFile?
+  private let displays: (String) -> String
   /// The widest excerpt.
   private static let excerptWidth = 100
 
   /// - Parameters:
   ///   - usesColor: for a terminal whose user has not set `NO_COLOR`.
   ///   - source: gives the files that excerpts are taken from.
-  public init(usesColor: Bool = false, source: @escaping (String) -> SourceFile? = SourceFile.onDisk) {
+  ///   - displays: how a path is shown.
+  public init(
+    usesColor: Bool = false, source: @escaping (String) -> SourceFile? = SourceFile.onDisk,
+    displays: @escaping (String) -> String = { $0 }
+  ) {
     self.usesColor = usesColor
     self.source = source
+    self.displays = displays
   }
 
   /// All of them, in reading order, an empty line between two.
@@ -39,15 +45,19 @@ public struct DiagnosticRenderer {
 
   /// One finding on one line, without excerpt, notes and help.
   public func line(_ diagnostic: Diagnostic) -> String {
-    let text = TerminalText.safe(diagnostic.message).split(whereSeparator: \.isNewline).joined(separator: " ")
-    return place(diagnostic.path, diagnostic.range) + label(diagnostic) + paint(text, .bold)
+    place(diagnostic.path, diagnostic.range) + label(diagnostic) + paint(Self.oneLine(diagnostic.message), .bold)
+  }
+
+  /// Text on one line, without characters that steer a terminal.
+  public static func oneLine(_ text: String) -> String {
+    TerminalText.safe(text).split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   // MARK: Parts
 
   private func place(_ path: String?, _ range: SourceRange?) -> String {
     guard let path else { return "" }
-    return paint(TerminalText.safe(path) + (range.map { ":\($0.lowerBound)" } ?? "") + ":", .bold) + " "
+    return paint(TerminalText.safe(displays(path)) + (range.map { ":\($0.lowerBound)" } ?? "") + ":", .bold) + " "
   }
 
   private func label(_ diagnostic: Diagnostic) -> String {

@@ -32,10 +32,13 @@ extension FormulaDegree {
       FormulaDegree(node, hypotheses, atomCounts: atomCounts)
     }
     switch node {
-    case .constant, .invalid: self.init(numerator: 0)
-    case .parameter, .count: self.init(numerator: 1)
+    case .constant, .step, .invalid: self.init(numerator: 0)
+    // A positive number is drawn as a square.
+    case .parameter(let index): self.init(numerator: hypotheses.positiveParameters.contains(index) ? 2 : 1)
+    case .count, .sequence, .named: self.init(numerator: 1)
     case .variable(let index):
-      var atom = FormulaDegree(numerator: hypotheses.zeroMean.contains(index) ? 2 : 1)
+      let isProduct = hypotheses.zeroMean.contains(index) || hypotheses.positive.contains(index)
+      var atom = FormulaDegree(numerator: isProduct ? 2 : 1)
       for (variable, value) in hypotheses.variances where variable == index {
         // The factor squared is the wanted variance by the one drawn, which has degree 2·atom + 2.
         let target = degree(value)
@@ -61,11 +64,21 @@ extension FormulaDegree {
       numerator *= Double(exponent)
       denominator *= Double(exponent)
     case .relu(let argument): self = degree(argument)
+    case .root(let argument):
+      let radicand = degree(argument)
+      self.init(numerator: radicand.numerator + radicand.denominator, denominator: radicand.denominator)
+    case .function(_, let argument):
+      // One symbol or its inverse; the argument's degree is the chance that two arguments are taken for one.
+      let inner = degree(argument)
+      self.init(numerator: inner.numerator + inner.denominator + 1, denominator: 1)
+    case .derivative(let body, let parameter): self = degree(body.derivative(by: parameter))
     case .expectation(let body):
       self = degree(body)
       numerator += Self.weights(of: body, hypotheses)
       if hasRandomDenominator {
-        let states = Self.variables(of: body).reduce(1.0) { $0 * Double(2 * (atomCounts.indices.contains($1) ? atomCounts[$1] : 1)) }
+        let states = Self.variables(of: body).reduce(1.0) { states, variable in
+          states * Double(2 * (atomCounts.indices.contains(variable) ? atomCounts[variable] : 1))
+        }
         numerator += (states - 1) * denominator
         denominator *= states
         hasRandomDenominator = false
@@ -85,14 +98,15 @@ extension FormulaDegree {
 }
 
 extension FormulaNode {
-  /// The highest moment of a variable that the formula takes: it decides how many atoms the variable needs.
-  func highestMoment(of variable: Int) -> Int {
+  /// The highest moment of a variable, or power of a sequence, that the formula takes: it decides how many atoms it needs.
+  func highestMoment(of wanted: FormulaNode) -> Int {
     var highest = 0
     func order(_ node: FormulaNode) -> Int {
       switch node {
-      case .constant, .parameter, .count, .invalid: return 0
-      case .variable(let index): return index == variable ? 1 : 0
-      case .sum(_, _, let body), .relu(let body): return order(body)
+      case .constant, .parameter, .count, .named, .step, .invalid: return 0
+      case .variable, .sequence: return node == wanted ? 1 : 0
+      case .sum(_, _, let body), .relu(let body), .root(let body), .function(_, let body): return order(body)
+      case .derivative(let body, let parameter): return order(body.derivative(by: parameter))
       case .add(let left, let right): return max(order(left), order(right))
       case .multiply(let left, let right), .divide(let left, let right): return order(left) + order(right)
       case .power(let base, let exponent): return order(base) * exponent

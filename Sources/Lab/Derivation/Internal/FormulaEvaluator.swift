@@ -1,22 +1,31 @@
 /// The value of formulas at a point: expectations by enumeration of the plain variables, sums of copies by their moments.
 struct FormulaEvaluator {
-  private let point: ProbabilityPoint
-  private var known: [FormulaNode: TwinNumber] = [:]
+  /// How gradients are taken.
+  enum Differentiation {
+    /// Exactly; the other two have meaning in the doubles only.
+    case rules
+    case autodiff, centralDifferences
+  }
 
-  init(_ point: ProbabilityPoint) { self.point = point }
+  var point: ProbabilityPoint
+  let differentiation: Differentiation
+  var known: [FormulaNode: TwinNumber] = [:]
+
+  init(_ point: ProbabilityPoint, differentiation: Differentiation = .rules) {
+    self.point = point
+    self.differentiation = differentiation
+  }
 
   /// - Errors: the formula is still random, is malformed, or has no value at this point
   mutating func value(of node: FormulaNode) throws(EvaluationProblem) -> TwinNumber {
     guard try !FormulaUsage(node).isRandom else {
       throw .notEvaluable("the line is still random: put it into E, Var or Cov")
     }
-    var frame = Frame()
-    guard let table = try polynomial(node, &frame, in: nil).table else { return .zero }
-    return table[0]
+    return try expectation(node)
   }
 
   /// What is fixed while a body is evaluated, and the sums that it has met.
-  private struct Frame {
+  struct Frame {
     var stateOfCluster: [Int: Int] = [:]
     var hiddenState: [ProbabilityPoint.LatentKey: Int] = [:]
     var spaces: [Int: TermSpace] = [:]
@@ -24,18 +33,18 @@ struct FormulaEvaluator {
   }
 
   /// Where a sum's term is evaluated.
-  private struct Scope {
+  struct Scope {
     var count: Int
     var shared: [Int]
   }
 
   /// The states of one term: its kind and the states of the clusters of which it has copies.
-  private struct TermSpace {
+  struct TermSpace {
     var clusters: [Int]
     var axes: Axes
   }
 
-  private mutating func expectation(_ body: FormulaNode) throws(EvaluationProblem) -> TwinNumber {
+  mutating func expectation(_ body: FormulaNode) throws(EvaluationProblem) -> TwinNumber {
     if let value = known[body] { return value }
     let usage = try FormulaUsage(body)
     let variables = usage.copied.values.reduce(usage.plain) { $0.union($1) }
@@ -96,15 +105,16 @@ struct FormulaEvaluator {
     for (cluster, index) in zip(space.clusters, state.dropFirst()) {
       let key = ProbabilityPoint.LatentKey(count: count, cluster: cluster)
       if let hidden = frame.hiddenState[key], let latent = point.latents[key] {
-        weight = weight * latent.conditional[state[0]][hidden][index]
+        weight = weight * latent.conditional[point.distribution(of: state[0], over: count)][hidden][index]
       } else {
-        weight = weight * point.clusters[cluster].distributions[state[0]].weights[index]
+        let distribution = point.distribution(of: state[0], over: count)
+        weight = weight * point.clusters[cluster].distributions[distribution].weights[index]
       }
     }
     return weight
   }
 
-  private mutating func polynomial(
+  mutating func polynomial(
     _ node: FormulaNode, _ frame: inout Frame, in scope: Scope?
   ) throws(EvaluationProblem) -> SumPolynomial {
     switch node {
@@ -113,6 +123,12 @@ struct FormulaEvaluator {
     case .parameter(let index):
       guard point.parameters.indices.contains(index) else { throw .notEvaluable("a parameter belongs to another derivation") }
       return SumPolynomial(constant: point.parameters[index])
+    case .sequence(let index):
+      guard let scope, let space = frame.spaces[scope.count], point.sequences.indices.contains(index) else {
+        throw .notEvaluable("a sequence belongs to another derivation")
+      }
+      return SumPolynomial(table: space.axes.states.map { point.sequences[index][$0[0]] })
+    case .named(let constant): return SumPolynomial(constant: point.constant(constant))
     case .count(let index):
       guard point.terms.indices.contains(index) else { throw .notEvaluable("a count belongs to another derivation") }
       return SumPolynomial(constant: point.termCount(index))
@@ -121,19 +137,28 @@ struct FormulaEvaluator {
     case .multiply(let left, let right): return try polynomial(left, &frame, in: scope) * polynomial(right, &frame, in: scope)
     case .power(let base, let exponent): return try polynomial(base, &frame, in: scope).power(exponent)
     case .divide(let left, let right):
-      guard let divisor = try polynomial(right, &frame, in: scope).table else {
-        throw .notEvaluable("division by a random sum cannot be evaluated exactly")
-      }
+      let divisor = try table(right, &frame, in: scope, "division by a random sum cannot be evaluated exactly")
       var inverse: [TwinNumber] = []
       for entry in divisor { inverse.append(try TwinNumber.one.divided(by: entry)) }
       return try polynomial(left, &frame, in: scope) * SumPolynomial(table: inverse)
     case .relu(let argument):
-      guard let table = try polynomial(argument, &frame, in: scope).table else {
-        throw .notEvaluable("relu of a random sum cannot be evaluated exactly; name the sum by a variable")
+      return try map(argument, "relu", &frame, in: scope) { entry throws(EvaluationProblem) in try Self.rectified(entry) }
+    case .step(let argument):
+      return try map(argument, "the slope of relu", &frame, in: scope) { entry throws(EvaluationProblem) in
+        try Self.rectified(entry) == .zero ? .zero : .one
       }
-      var rectified: [TwinNumber] = []
-      for entry in table { rectified.append(try Self.rectified(entry)) }
-      return SumPolynomial(table: rectified)
+    case .root(let argument):
+      let isExact = differentiation == .rules
+      return try map(argument, "the root", &frame, in: scope) { entry throws(EvaluationProblem) in
+        guard let root = isExact ? entry.squareRoot : entry.someSquareRoot else { throw .unluckyPoint }
+        return root
+      }
+    case .function(let function, let argument):
+      let seed = point.seed
+      return try map(argument, function.rawValue, &frame, in: scope) { entry throws(EvaluationProblem) in
+        try function.value(at: entry, seed: seed)
+      }
+    case .derivative(let body, let parameter): return try derivative(of: body, by: parameter, &frame, in: scope)
     case .expectation(let body): return SumPolynomial(constant: try expectation(body))
     case .invalid(let reason): throw .notEvaluable(reason)
     }
@@ -149,7 +174,9 @@ struct FormulaEvaluator {
       return SumPolynomial(constant: values[frame.stateOfCluster[cluster] ?? 0])
     }
     return SumPolynomial(
-      table: space.axes.states.map { point.clusters[cluster].distributions[$0[0]].values[position][$0[axis + 1]] })
+      table: space.axes.states.map {
+        point.clusters[cluster].distributions[point.distribution(of: $0[0], over: scope.count)].values[position][$0[axis + 1]]
+      })
   }
 
   private mutating func sum(
@@ -169,18 +196,5 @@ struct FormulaEvaluator {
       frame.sums.append((count, table))
       return frame.sums.count - 1
     }
-  }
-
-  private static func decimal(_ significand: Int, _ exponent: Int) -> TwinNumber {
-    let scale = Residue(10).power(UInt64(exponent.magnitude))
-    let exact = Residue(significand) * (exponent < 0 ? scale.inverse ?? .zero : scale)
-    return TwinNumber(exact: exact, real: Double("\(significand)e\(exponent)") ?? .nan)
-  }
-
-  /// - Errors: the real point lies on the kink though the exact one does not
-  private static func rectified(_ number: TwinNumber) throws(EvaluationProblem) -> TwinNumber {
-    if number.exact == .zero { return .zero }
-    if number.real.magnitude < 1e-12 { throw .unluckyPoint }
-    return number.real > 0 ? number : .zero
   }
 }

@@ -2,6 +2,8 @@
 struct Hypotheses {
   var zeroMean: Set<Int> = []
   var symmetric: Set<Int> = []
+  var positive: Set<Int> = []
+  var positiveParameters: Set<Int> = []
   /// In the order in which they were granted.
   var variances: [(variable: Int, value: FormulaNode)] = []
   /// Sets of variables whose joint distribution is arbitrary.
@@ -21,8 +23,13 @@ extension Hypotheses {
     for (index, variable) in derivation.variables.enumerated() {
       if variable.hasZeroMean { zeroMean.insert(index) }
       if variable.isSymmetric { symmetric.insert(index) }
+      if variable.isPositive { positive.insert(index) }
+    }
+    for (index, parameter) in derivation.parameters.enumerated() where parameter.range == .positive {
+      positiveParameters.insert(index)
     }
     dependentVariables = derivation.dependentVariables
+    dependentTerms = derivation.dependentTerms
     var independentTerms: Set<Int> = [], likeTerms: Set<Int> = []
     for (lineIndex, line) in derivation.lines.enumerated() {
       for (place, assumption) in line.assumptions.enumerated() {
@@ -54,6 +61,20 @@ extension Hypotheses {
     unlikeTerms.subtract(likeTerms)
     let granted = independentVariables.map(Set.init)
     dependentVariables.removeAll { wanted in granted.contains { $0.isSuperset(of: wanted) } }
+    try check(derivation)
+  }
+
+  /// - Errors: assumptions that exclude each other
+  private func check(_ derivation: Derivation) throws(EvaluationProblem) {
+    for (index, variable) in derivation.variables.enumerated() {
+      let isCentred = zeroMean.contains(index) || symmetric.contains(index)
+      if variable.isPositive, isCentred {
+        throw .notEvaluable("\(variable.name) is positive: its mean is not zero, and it is not symmetric")
+      }
+      if variable.probability != nil, isCentred || variances.contains(where: { $0.variable == index }) {
+        throw .notEvaluable("the distribution of \(variable.name) is fixed by its probability")
+      }
+    }
   }
 
   private static func variable(_ formula: Formula, of assumption: String) throws(EvaluationProblem) -> Int {

@@ -22,10 +22,10 @@ struct PointDraw {
     real = SeededStream(id, 1, key[0], key[1], key[2], key[3], key[4], key[5])
   }
 
-  enum Purpose: Int { case variable, count, parameter, joint, latent }
+  enum Purpose: Int { case variable, count, parameter, joint, latent, sequence }
 
-  /// Distinct values; `positive` leaves the sign to the caller.
-  mutating func atoms(_ count: Int, positive: Bool = false) -> [TwinNumber] {
+  /// Distinct values. `positive` ones leave the sign to the caller; those that are `squares` have a root in the field too.
+  mutating func atoms(_ count: Int, positive: Bool = false, squares: Bool = false) -> [TwinNumber] {
     var pool = Array(1...max(4, count + 1)).map(Double.init)
     if !positive { pool += Array(1...max(2, count / 2)).map { -Double($0) } }
     var reals: [Double] = []
@@ -33,7 +33,7 @@ struct PointDraw {
       let chosen = pool.remove(at: real.below(pool.count))
       reals.append(style == .readable ? chosen : chosen + 0.9 * (real.unit() - 0.5))
     }
-    return reals.sorted().map { TwinNumber(exact: Residue(from: &exact), real: $0) }
+    return reals.sorted().map { TwinNumber(exact: squares ? square() : Residue(from: &exact), real: $0) }
   }
 
   /// Positive weights that sum to one.
@@ -53,11 +53,25 @@ struct PointDraw {
     return weights
   }
 
-  mutating func count() -> TwinNumber { TwinNumber(exact: Residue(from: &exact), real: Double(2 + real.below(4))) }
+  /// - Parameter isOneOfMany: of the counts of a sequence's different values, which are small
+  mutating func count(isOneOfMany: Bool = false) -> TwinNumber {
+    TwinNumber(exact: Residue(from: &exact), real: Double(isOneOfMany ? 1 + real.below(2) : 2 + real.below(4)))
+  }
 
-  mutating func parameter() -> TwinNumber {
-    let value = style == .readable ? [0.5, 2, 3, -2][real.below(4)] : 0.5 + 2 * real.unit()
-    return TwinNumber(exact: Residue(from: &exact), real: value)
+  mutating func parameter(_ range: Derivation.Parameter.Range) -> TwinNumber {
+    let choice = real.below(4), unit = real.unit()
+    let value: Double
+    switch range {
+    case .all: value = style == .readable ? [0.5, 2, 3, -2][choice] : (choice == 0 ? -1 : 1) * (0.5 + 2 * unit)
+    case .positive: value = style == .readable ? [0.5, 2, 3, 1.5][choice] : 0.5 + 2 * unit
+    case .probability: value = style == .readable ? [0.25, 0.5, 0.75, 0.2][choice] : 0.1 + 0.8 * unit
+    }
+    return TwinNumber(exact: range == .positive ? square() : Residue(from: &exact), real: value)
+  }
+
+  private mutating func square() -> Residue {
+    let root = Residue(from: &exact)
+    return root * root
   }
 
   /// A joint distribution over the product of the axes that has the given margins and is otherwise arbitrary.

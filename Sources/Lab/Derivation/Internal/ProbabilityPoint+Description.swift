@@ -3,11 +3,13 @@ extension ProbabilityPoint {
   func description(_ derivation: Derivation, _ hypotheses: Hypotheses, of nodes: [FormulaNode]) -> String {
     let parts = nodes.flatMap(\.descendants)
     var variables: Set<Int> = [], usedCounts: Set<Int> = [], usedParameters: Set<Int> = []
+    var usedSequences: Set<Int> = []
     for part in parts {
       switch part {
       case .variable(let index): variables.insert(index)
       case .count(let index), .sum(let index, _, _): usedCounts.insert(index)
       case .parameter(let index): usedParameters.insert(index)
+      case .sequence(let index): usedSequences.insert(index)
       default: break
       }
     }
@@ -16,15 +18,19 @@ extension ProbabilityPoint {
       sentences += cluster.sentences(derivation)
     }
     for index in usedParameters.sorted() {
-      sentences.append("\(derivation.parameters[index]) = \(readable(parameters[index].real))")
+      sentences.append("\(derivation.parameters[index].name) = \(readable(parameters[index].real))")
     }
     for count in usedCounts.sorted() {
       var sentence = "\(derivation.counts[count]) = \(readable(termCount(count).real))"
-      if terms[count].count > 1 {
-        sentence += ", " + terms[count].map { readable($0.real) }.joined(separator: " terms of the first kind and ") + " of the second"
+      if unlikeTerms.contains(count) {
+        sentence += ": " + terms[count].enumerated().map { "\(readable($1.real)) of kind \($0 + 1)" }.joined(separator: " and ")
       }
       if hypotheses.dependentTerms.contains(count) { sentence += ", terms that depend on each other" }
       sentences.append(sentence)
+      for index in usedSequences.sorted() where nodes.contains(where: { $0.hasSequence(over: count) }) {
+        let numbers = zip(sequences[index], terms[count]).flatMap { Array(repeating: readable($0.real), count: Int($1.real)) }
+        sentences.append("\(derivation.sequences[index]) is \(numbers.joined(separator: ", "))")
+      }
     }
     return sentences.joined(separator: "; ")
   }
@@ -41,7 +47,7 @@ extension VariableCluster {
       let values = names.count == 1 ? states : states.map { "(\($0))" }
       let weights = distribution.weights.map { readable($0.real) }
       return "\(subject) is \(values.joined(separator: ", ")) with probabilities \(weights.joined(separator: ", "))"
-        + (distributions.count > 1 ? kind == 0 ? " in terms of the first kind" : " in terms of the second kind" : "")
+        + (distributions.count > 1 ? " in terms of kind \(kind + 1)" : "")
     }
   }
 }

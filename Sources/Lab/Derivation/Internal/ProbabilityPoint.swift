@@ -13,32 +13,49 @@ struct ProbabilityPoint {
   }
 
   private(set) var clusters: [VariableCluster] = []
+  private(set) var unlikeTerms: Set<Int>
+  let seed: Int
   private(set) var clusterOfVariable: [Int]
-  /// How many terms there are of each kind of distribution; two kinds where terms are not identically distributed.
+  /// How many terms there are of each kind: of one distribution, and with the same number of every sequence.
   private(set) var terms: [[TwinNumber]] = []
-  private(set) var parameters: [TwinNumber] = []
+  var parameters: [TwinNumber] = []
+  /// Each sequence's numbers, by kind of term.
+  private(set) var sequences: [[TwinNumber]] = []
   private(set) var latents: [LatentKey: Latent] = [:]
 
+  /// - Parameter kindCounts: of each count, how many different numbers a sequence over it has; 1 where there is none
   /// - Errors: an assumption that cannot be met at this point, or at any
   init(
-    _ derivation: Derivation, _ hypotheses: Hypotheses, atomCounts: [Int], style: PointDraw.Style, seed: Int
+    _ derivation: Derivation, _ hypotheses: Hypotheses, atomCounts: [Int], kindCounts: [Int] = [], style: PointDraw.Style, seed: Int
   ) throws(EvaluationProblem) {
+    self.seed = seed
     clusterOfVariable = Array(repeating: 0, count: derivation.variables.count)
+    unlikeTerms = hypotheses.unlikeTerms
+    for (parameter, declared) in derivation.parameters.enumerated() {
+      var draw = PointDraw(derivation.id, style: style, seed: seed, for: .parameter, parameter)
+      parameters.append(draw.parameter(declared.range))
+    }
+    let kinds = derivation.counts.indices.map { count in
+      max(kindCounts.indices.contains(count) ? kindCounts[count] : 1, unlikeTerms.contains(count) ? 2 : 1)
+    }
+    for sequence in derivation.sequences.indices {
+      var draw = PointDraw(derivation.id, style: style, seed: seed, for: .sequence, sequence)
+      sequences.append(draw.atoms(kinds.max() ?? 1))
+    }
     for variables in try Self.partition(derivation.variables.count, hypotheses) {
       for variable in variables { clusterOfVariable[variable] = clusters.count }
       clusters.append(
-        VariableCluster(variables, derivation, hypotheses, atomCounts: atomCounts, style: style, seed: seed))
+        VariableCluster(
+          variables, derivation, hypotheses, atomCounts: atomCounts,
+          kindCount: unlikeTerms.map { kinds.indices.contains($0) ? kinds[$0] : 1 }.max() ?? 1, parameters: parameters,
+          style: style, seed: seed))
     }
     for count in derivation.counts.indices {
       terms.append(
-        (0..<(hypotheses.unlikeTerms.contains(count) ? 2 : 1)).map { kind in
+        (0..<kinds[count]).map { kind in
           var draw = PointDraw(derivation.id, style: style, seed: seed, for: .count, count, kind)
-          return draw.count()
+          return draw.count(isOneOfMany: kinds[count] > 2)
         })
-    }
-    for parameter in derivation.parameters.indices {
-      var draw = PointDraw(derivation.id, style: style, seed: seed, for: .parameter, parameter)
-      parameters.append(draw.parameter())
     }
     for (variable, value) in hypotheses.variances {
       var evaluator = FormulaEvaluator(self)
@@ -53,6 +70,9 @@ struct ProbabilityPoint {
       }
     }
   }
+
+  /// Which of a cluster's distributions the terms of a kind have.
+  func distribution(of kind: Int, over count: Int) -> Int { unlikeTerms.contains(count) ? kind : 0 }
 
   func termCount(_ count: Int) -> TwinNumber { terms[count].reduce(.zero, +) }
 

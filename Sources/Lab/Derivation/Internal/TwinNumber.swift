@@ -1,7 +1,7 @@
 /// One quantity at two points at once: exactly at a random point of the field, and in doubles at a real point of the same shape.
 ///
 /// The residue decides whether two lines are equal. The double decides signs (a field has none), and is what people read.
-struct TwinNumber: Sendable {
+struct TwinNumber: Equatable, Sendable {
   var exact: Residue
   var real: Double
 
@@ -42,8 +42,16 @@ struct TwinNumber: Sendable {
 
   /// The square root where the field has one and the reals have one; the positive one for the reals.
   var squareRoot: TwinNumber? {
+    if exact == .zero { return .zero }
     guard real >= 0, let root = exact.squareRoot else { return nil }
     return TwinNumber(exact: root, real: real.squareRoot())
+  }
+}
+
+extension TwinNumber {
+  /// The root for the reals; in the field some number that depends on this one only.
+  var someSquareRoot: TwinNumber? {
+    real >= 0 ? TwinNumber(exact: exact.power((Residue.modulus + 1) / 4), real: real.squareRoot()) : nil
   }
 }
 
@@ -53,6 +61,8 @@ enum EvaluationProblem: Error, Equatable {
   case zeroDenominator
   /// A rectifier's argument is zero at the real point, or a root does not exist: try another point.
   case unluckyPoint
+  /// The engine has no function for a part of the formula.
+  case notDifferentiable
   /// At no point; the reason is for the author.
   case notEvaluable(String)
 }

@@ -1,6 +1,6 @@
 /// Variables with one joint distribution; an independent variable is a cluster of its own.
 struct VariableCluster {
-  /// One distribution of the cluster. Copies over a count whose terms are not identically distributed have a second one.
+  /// One distribution of the cluster. Copies over a count whose terms are not identically distributed have several.
   struct Distribution {
     /// By position of the variable in the cluster, then by state.
     var values: [[TwinNumber]]
@@ -16,13 +16,19 @@ struct VariableCluster {
 }
 
 extension VariableCluster {
-  init(_ variables: [Int], _ derivation: Derivation, _ hypotheses: Hypotheses, atomCounts: [Int], style: PointDraw.Style, seed: Int) {
+  /// - Parameter kindCount: of distributions, where terms are not identically distributed
+  init(
+    _ variables: [Int], _ derivation: Derivation, _ hypotheses: Hypotheses, atomCounts: [Int], kindCount: Int,
+    parameters: [TwinNumber], style: PointDraw.Style, seed: Int
+  ) {
     self.variables = variables
-    distributions = (0..<(hypotheses.unlikeTerms.isEmpty ? 1 : 2)).map { kind in
+    distributions = (0..<kindCount).map { kind in
       var atoms: [[TwinNumber]] = [], margins: [[TwinNumber]] = []
       for variable in variables {
         var draw = PointDraw(derivation.id, style: style, seed: seed, for: .variable, variable, kind)
-        let (values, weights) = Self.margin(variable, hypotheses, atomCounts[variable], &draw)
+        let (values, weights) =
+          derivation.variables[variable].probability.map { ([TwinNumber.zero, .one], [.one - parameters[$0], parameters[$0]]) }
+          ?? Self.margin(variable, hypotheses, atomCounts[variable], isPositive: derivation.variables[variable].isPositive, &draw)
         atoms.append(values)
         margins.append(weights)
       }
@@ -35,7 +41,7 @@ extension VariableCluster {
 
   /// One variable's atoms and weights: ±atoms in pairs where it is symmetric, shifted by −Σ q x where its mean is zero.
   private static func margin(
-    _ variable: Int, _ hypotheses: Hypotheses, _ count: Int, _ draw: inout PointDraw
+    _ variable: Int, _ hypotheses: Hypotheses, _ count: Int, isPositive: Bool, _ draw: inout PointDraw
   ) -> (values: [TwinNumber], weights: [TwinNumber]) {
     if hypotheses.symmetric.contains(variable) {
       let half = max(2, (count + 1) / 2)
@@ -45,7 +51,7 @@ extension VariableCluster {
       }
       return (sizes.reversed().map { .zero - $0 } + sizes, weights.reversed() + weights)
     }
-    var values = draw.atoms(count)
+    var values = draw.atoms(count, positive: isPositive, squares: isPositive)
     let weights = draw.weights(count)
     if hypotheses.zeroMean.contains(variable) {
       let mean = zip(values, weights).reduce(TwinNumber.zero) { $0 + $1.0 * $1.1 }

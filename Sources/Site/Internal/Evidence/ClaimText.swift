@@ -52,8 +52,13 @@ enum ClaimText {
       percent(rate)
       html.text(" of seeds, never fewer than ")
       percent(floor)
+    case .strictly(let rate):
+      html.text("in at least ")
+      percent(rate)
+      html.text(" of seeds, to the letter")
     case .typically: html.text("for the median seed")
     case .onAverage: html.text("on average over seeds")
+    case .onGeometricAverage: html.text("on geometric average over seeds")
     }
   }
 

@@ -1,0 +1,216 @@
+import Foundation
+import Testing
+
+/// `check` in each of its formats, on the program's own output.
+@Suite struct ReportTests {
+  private static let formats = ["text", "json", "junit", "sarif", "github"]
+
+  /// All that a report can hold: every verdict and block status, a broken derivation, faults of reading, of prose and of the
+  /// course, and text that is awkward in JSON, XML and workflow commands.
+  private static let course = [
+    "course/course.yml": "title: Everything\nlessons: [all, trapped, misread]\n",
+    "course/unlisted.md": "---\ntitle: Unlisted\n---\n",
+    "course/all.md": #"""
+      ---
+      title: All & "everything"
+      replicates: 3
+      ---
+
+      😀 [It holds.](claim:holds) [It fails ]]> ::error::x.](claim:fails) [It is vacuous.](claim:vacuous) [Undecided.](claim:near)
+      [It breaks.](claim:breaks) [Series.](claim:series) [Arms.](claim:arms) [Bare.](claim:bare)
+
+      ```swift
+      //| label: claims
+      var rng = RandomStream(seed: 1)
+      claim("holds", .below(1)) { rng in 0.25 } control: { rng in 2.0 }
+      claim("fails", .within(0...0.1)) { rng in Double.random(in: 0.2..<0.3, using: &rng) } control: { rng in Double.infinity }
+      claim("vacuous", .below(1)) { rng in 0.25 } control: { rng in 0.5 }
+      claim("near", .above(0.1), holds: .usually(0.95, floor: 0.8)) { rng in Double.random(in: 0..<1, using: &rng) }
+      claim("breaks", .below(1)) { rng in Double.nan } control: { rng in [1.0][Int.random(in: 1...2, using: &rng)] }
+      claim("series", .increasing) { rng in [1.0, 2.0, 3.0] } control: { rng in [3.0, 2.0, 1.0] }
+      claim("arms", .greaterThan) { rng in (2.0, 1.0) } control: { rng in (1.0, 2.0) }
+      claim("bare", .equal(to: 1, tolerance: 0)) { rng in 1.0 }
+      ```
+
+      ```swift
+      //| run: false
+      //| because: it would take a week & more
+      while true {}
+      ```
+
+      ```swift
+      //| expect: trap
+      print([1][1])
+      ```
+
+      ```swift
+      derivation("wrong") { d in
+        let x = d.variable("x")
+        d.line(#"\mathbb{E}[x^2]"#) { E(x * x) }
+        d.line(#"= \mathbb{E}[x]^2"#, by: "carelessness") { E(x) * E(x) }
+      }
+      ```
+
+      Bad LaTeX: $\fracc{1}$.
+      """#,
+    "course/trapped.md": #"""
+      ---
+      title: Trapped
+      ---
+
+      [Never measured.](claim:never)
+
+      ```swift
+      fatalError("<b>\u{1B}[2J]]>\u{0}\r\n::error::not a command\u{7F}😀")
+      ```
+
+      ```swift
+      claim("never", .below(1)) { rng in 0 } control: { rng in 2 }
+      ```
+      """#,
+    "course/misread.md": "---\ntitle: Misread\nsumary: x\n---\n\n```swift\n//| lable: x\nshow(1)\n```\n",
+  ]
+
+  /// One run that writes every format; the files, and what was printed.
+  private static func reports(in folder: URL, _ more: [String] = []) throws -> (files: [String: Data], run: LitmusProcess) {
+    let run = try LitmusProcess.run(
+      ["check", "course", "--quiet"] + more + formats.flatMap { ["--report", "\($0):report.\($0)"] }, in: folder)
+    let files = formats.map { ($0, FileManager.default.contents(atPath: "\(folder.path)/report.\($0)") ?? Data()) }
+    return (Dictionary(uniqueKeysWithValues: files), run)
+  }
+
+  @Test func reportsAreValid() throws {
+    try withFolder(Self.course) { folder in
+      let (files, run) = try Self.reports(in: folder)
+      #expect(run.status == 1, "\(run.errors)")
+      for (format, bytes) in files { #expect(!bytes.isEmpty && !bytes.contains(0), "\(format)") }
+      for kind in ["json", "sarif", "junit"] {
+        guard let validator = try Validator.located() else {
+          print("not run: validation of \(kind) (make .build/validators installs the validators)")
+          continue
+        }
+        #expect(try validator.complaints(kind, ["report.\(kind)"], in: folder) == "", "\(kind)")
+      }
+      // Each verdict and status is there, so that the schemas saw them all.
+      let json = String(decoding: files["json"] ?? Data(), as: UTF8.self)
+      let verdicts = ["holds", "fails", "vacuous", "undecided", "broken"]
+      for word in verdicts + ["ran", "failed", "failed-as-expected", "not-reached", "not-asked"] {
+        #expect(json.contains(" : \"\(word)\""), "\(word)")
+      }
+      let junit = String(decoding: files["junit"] ?? Data(), as: UTF8.self)
+      for element in ["failure", "error", "skipped", "system-out"] { #expect(junit.contains("<\(element)"), "\(element)") }
+      let commands = String(decoding: files["github"] ?? Data(), as: UTF8.self).split(whereSeparator: \.isNewline)
+      let kinds = ["::error file=", "::warning file=", "::notice file="]
+      for command in commands.dropLast() { #expect(kinds.contains { command.hasPrefix($0) }, "\(command)") }
+      #expect(commands.last?.hasPrefix("8 claims: ") == true)
+      for (format, bytes) in files {
+        #expect(!String(decoding: bytes, as: UTF8.self).contains(folder.path), "\(format) names no absolute path")
+      }
+    }
+  }
+
+  /// The validators find what is wrong; otherwise their silence would say nothing.
+  @Test func validatorsRefuse() throws {
+    guard let validator = try Validator.located() else {
+      print("not run: the validators' own test (make .build/validators installs them)")
+      return
+    }
+    try withFolder([
+      "a.json": #"{"format": "litmus-check-report", "version": 1, "status": NaN}"#,
+      "b.json": #"{"format": "litmus-check-report", "version": 1, "status": 3, "courses": [], "diagnostics": [], "more": 1}"#,
+      "a.sarif": #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "columnKind": "bytes", "results": [{}]}]}"#,
+      "a.xml": "<testsuites><testsuite name=\"a\"><testcase/></testsuite></testsuites>", "b.xml": "<testsuites name=\"\u{1}\"/>",
+    ]) { folder in
+      #expect(throws: LitmusProcess.Failure.self) { try validator.complaints("json", ["a.json"], in: folder) }
+      let json = try validator.complaints("json", ["b.json"], in: folder)
+      for complaint in ["'more' was unexpected", "3 is not one of", "'summary' is a required"] { #expect(json.contains(complaint)) }
+      let sarif = try validator.complaints("sarif", ["a.sarif"], in: folder)
+      #expect(sarif.contains("'bytes' is not one of") && sarif.contains("'message' is a required property"))
+      #expect(try validator.complaints("junit", ["a.xml"], in: folder).contains("The attribute 'name' is required but missing"))
+      #expect(try validator.complaints("junit", ["b.xml"], in: folder).contains("invalid character in attribute value"))
+    }
+  }
+
+  @Test func reportsAreTheSameToTheByte() throws {
+    func files(below inner: String, _ more: [String]) throws -> [String: Data] {
+      let course = Dictionary(uniqueKeysWithValues: Self.course.map { ("\(inner)/\($0)", $1) })
+      return try withFolder(course) { try Self.reports(in: $0.appendingPathComponent(inner), more).files }
+    }
+    let one = try files(below: "a", ["--jobs", "1"]), two = try files(below: "another/place", ["--jobs", "4"])
+    for format in Self.formats { #expect(one[format] == two[format], "\(format)") }
+  }
+
+  /// The status says the same whatever the format, and so does what each format says of it.
+  @Test func statusesDoNotDependOnTheFormat() throws {
+    func lesson(_ relation: String) -> String {
+      "---\ntitle: T\n---\n\n[It is.](claim:c)\n\n```swift\nclaim(\"c\", \(relation)) { rng in 0.5 } control: { rng in 2 }\n```\n"
+    }
+    try withFolder([
+      "0/course.yml": "title: C\n", "0/a.md": lesson(".below(1)"), "1/course.yml": "title: C\n", "1/a.md": lesson(".below(0.1)"),
+      "2/course.yml": "title: C\n", "2/a.md": "---\ntitle: T\n---\n\n$\\fracc$\n", "3/nothing": "",
+    ]) { folder in
+      for format in Self.formats {
+        for (course, status) in [("0", Int32(0)), ("1", 1), ("2", 2), ("3", 2)] {
+          let run = try LitmusProcess.run(["check", course, "--quiet", "--format", format], in: folder)
+          #expect(run.status == status, "\(format) of \(course)")
+          let said =
+            switch format {
+            case "json": run.output.contains("\"status\" : \(status),")
+            case "junit":
+              run.output.contains(" failures=\"\(status == 1 ? 1 : 0)\" errors=\"\(status == 2 ? 1 : 0)\">\n  <testsuite ")
+            case "sarif": run.output.contains("\"exitCode\" : \(status),")
+            case "github": run.output.hasPrefix("::error ") == (status != 0) && run.errors.isEmpty
+            default: run.errors.contains("error[") == (status != 0)
+            }
+          #expect(said, "\(format) of \(course): \(run.output)\(run.errors)")
+        }
+        let wrong = try LitmusProcess.run(["check", "0", "--format", format, "--jobs", "0"], in: folder)
+        #expect(wrong.status == 64 && wrong.output == "")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (["--format", "xml"], "The value 'xml' is invalid for '--format <format>'"),
+    (["--report", "xml:a"], "The value 'xml:a' is invalid for '--report <format:file>'"),
+    (["--report", "json:"], "The value 'json:' is invalid for '--report <format:file>'"),
+    (["--report", "a.json"], "The value 'a.json' is invalid for '--report <format:file>'"),
+  ]) func wrongFormatsAreSaid(_ arguments: [String], _ message: String) throws {
+    try withFolder { folder in
+      let run = try LitmusProcess.run(["check"] + arguments, in: folder)
+      #expect(run.status == 64)
+      #expect(run.errors.contains(message), "\(run.errors)")
+    }
+  }
+
+  @Test func aReportThatCannotBeWrittenIsSaid() throws {
+    try withFolder(["course.yml": "title: C\n", "a.md": "---\ntitle: T\n---\n"]) { folder in
+      let run = try LitmusProcess.run(
+        ["check", ".", "--quiet", "--report", "json:no/such/a.json", "--report", "text:a.txt"], in: folder)
+      #expect(run.status == 2)
+      #expect(run.errors.contains("error[file-unreadable]: the report could not be written to no/such/a.json: "))
+      #expect(FileManager.default.fileExists(atPath: folder.path + "/a.txt"))
+    }
+  }
+}
+
+/// The programs of `Tests/Validators`, where they are installed.
+private struct Validator {
+  private static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private var python: URL
+
+  static func located() throws -> Validator? {
+    let folder = root.appendingPathComponent(".build/validators")
+    guard FileManager.default.fileExists(atPath: folder.path + "/ready") else { return nil }
+    return Validator(python: folder.appendingPathComponent("venv/bin/python"))
+  }
+
+  /// What is wrong with the files; nothing where they are valid.
+  func complaints(_ kind: String, _ files: [String], in folder: URL) throws -> String {
+    let script = Self.root.appendingPathComponent("Tests/Validators/validate.py").path
+    let run = try LitmusProcess.run([script, kind] + files, program: python, in: folder)
+    guard run.status == (run.output.isEmpty ? 0 : 1), run.errors.isEmpty else { throw LitmusProcess.Failure(errors: run.errors) }
+    return run.output
+  }
+}
