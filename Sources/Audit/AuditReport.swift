@@ -89,7 +89,7 @@ public struct AuditReport: Sendable {
     }
     if !relations.isEmpty { lines.append("relations: " + relations.joined(separator: ", ") + " noticed") }
     lines.append(
-      "causes: \(claims.count(where: \.fallsWithItsCause)) of \(count(claims.count, "claim")) fall when theirs is taken away")
+      "claims that fall with their cause: \(claims.count(where: \.fallsWithItsCause)) of \(claims.count)")
     let score = AuditScore(entries)
     if let share = score.share {
       let interval = score.interval()
