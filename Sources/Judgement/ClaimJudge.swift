@@ -146,8 +146,8 @@ public struct ClaimJudge: Sendable {
   /// All three first replicates are the same to the bit, and so are those that followed.
   public var isDeterministic: Bool {
     switch quantifier {
-    case .identity, .always: false
-    case .usually, .strictly, .typically, .onAverage, .onGeometricAverage: seedDependence.isAbsent
+    case .identity: false
+    case .always, .usually, .strictly, .typically, .onAverage, .onGeometricAverage: seedDependence.isAbsent
     }
   }
 

@@ -44,9 +44,9 @@ public struct LessonJudge: Sendable {
     where only?.contains(ClaimKey(lesson: live.lesson.name, claim: declaration.id)) ?? true {
       var broken: [Diagnostic] = []
       let seed = live.lesson.frontMatter.seed ?? courseSeed
-      let claim = await judge(live, Arm(claim: index), seed: seed, freshSeeds, &broken)
+      let claim = await judge(live, Arm(claim: index), seed: seed, freshSeeds: freshSeeds, &broken)
       let control =
-        declaration.hasControl ? await judge(live, Arm(claim: index, isControl: true), seed: seed, freshSeeds, &broken) : nil
+        declaration.hasControl ? await judge(live, Arm(claim: index, isControl: true), seed: seed, freshSeeds: freshSeeds, &broken) : nil
       let judged = JudgedClaim(
         declaration: declaration, verdict: verdict(claim: claim.outcome, control: control?.outcome), claim: claim,
         control: control)
@@ -60,19 +60,21 @@ public struct LessonJudge: Sendable {
   }
 
   /// What is measured: a claim's own arm, or its control.
-  private struct Arm: Sendable {
+  struct Arm: Sendable {
     var claim: Int
     var isControl = false
+    /// What it is judged by, where that is not what the lesson says.
+    var relation: Relation?
   }
 
   /// One arm. Replicates are measured in batches and looked at in the order of their seeds, so that the verdict does not depend on
   /// how many ran at once.
-  private func judge(
-    _ live: LiveLesson, _ arm: Arm, seed: Int, _ freshSeeds: UInt64?, _ broken: inout [Diagnostic]
+  func judge(
+    _ live: LiveLesson, _ arm: Arm, seed: Int, freshSeeds: UInt64? = nil, _ broken: inout [Diagnostic]
   ) async -> Judgement {
     let declaration = live.claims[arm.claim]
     var judge = ClaimJudge(
-      relation: declaration.relation, quantifier: declaration.quantifier, errorRate: Self.recordedErrorRate,
+      relation: arm.relation ?? declaration.relation, quantifier: declaration.quantifier, errorRate: Self.recordedErrorRate,
       budget: budget(of: live.lesson, arm), gathersAlarm: freshSeeds != nil && !arm.isControl)
     while judge.outcome == nil {
       // The first replicate of a control usually decides it; more at once would be for nothing.
@@ -157,7 +159,7 @@ public struct LessonJudge: Sendable {
             .claimUncontrolled, strictly, "claim `\(declaration.id)` has no control, so nothing shows that its check can fail",
             "add one: control: { rng in … the same measurement with the cause taken away … }"))
       }
-      if claim.claim.isDeterministic {
+      if claim.claim.isDeterministic, declaration.quantifier != .always {
         found.append(
           finding(
             .claimSeedless, nil,

@@ -14,7 +14,8 @@ struct Litmus: AsyncParsableCommand {
       130 interrupted.
       """,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, AcceptCommand.self, ExplainCommand.self, TangleCommand.self, DoctorCommand.self,
+      BuildCommand.self, CheckCommand.self, AcceptCommand.self, ExplainCommand.self, AuditCommand.self, TangleCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {
@@ -22,7 +23,7 @@ struct Litmus: AsyncParsableCommand {
   }
 }
 
-/// What `build` and `check` have in common.
+/// What `build`, `check` and `audit` have in common.
 @dynamicMemberLookup
 struct CourseOptions: ParsableArguments {
   @Argument(help: "A lesson or a course.", completion: .file())

@@ -7,10 +7,10 @@ import Site
 
 /// One run of the tool: what it works with, and how it speaks.
 struct Session {
-  private let options: CourseOptions
-  private let executor: LessonExecutor
-  private let store: ResultStore?
-  private let jobs: Int
+  let options: CourseOptions
+  let executor: LessonExecutor
+  let store: ResultStore?
+  let jobs: Int
   private let progress: Progress
   private let interruption: Interruption
 

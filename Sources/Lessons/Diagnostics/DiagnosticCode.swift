@@ -68,6 +68,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case stanceContradicted = "stance-contradicted"
   case stanceOpen = "stance-open"
 
+  // Audit
+  case mutantSurvived = "mutant-survived"
+  case scoreBelowGate = "score-below-gate"
+
   // The machine
   case toolMissing = "tool-missing"
   case sandboxUnavailable = "sandbox-unavailable"
@@ -86,9 +90,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var consequence: Consequence {
     switch self {
-    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped, .stanceContradicted: .falsehood
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped, .stanceContradicted, .scoreBelowGate:
+      .falsehood
     case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
-    case .ledgerOutdated, .claimDrifted, .referenceUncited, .givenUnused, .proseUnbound, .stanceOpen: .none
+    case .ledgerOutdated, .claimDrifted, .referenceUncited, .givenUnused, .proseUnbound, .stanceOpen, .mutantSurvived: .none
     default: .unchecked
     }
   }
