@@ -7,7 +7,7 @@ import Foundation
 struct DiagnosticPage {
   enum Part: Equatable {
     case lesson(String)
-    /// Commands with what they printed, as in `$ litmus check`.
+    /// Commands with what they printed, as in `$ litmus check`. A command of several lines goes on after `> `: so files are written.
     case console(String)
   }
 
