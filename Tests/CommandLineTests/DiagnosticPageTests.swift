@@ -44,7 +44,8 @@ import Testing
         Issue.record("\(page.code).md did not say what Litmus says; it was written there: read it, and run the test again")
         continue
       }
-      #expect(seen == expected, "\(page.code): if the new findings are right, take the old ones out of the page and run the test twice")
+      #expect(
+        seen == expected, "\(page.code): if the new findings are right, take the old ones out of the page and run the test twice")
     }
   }
 
