@@ -61,6 +61,9 @@ public struct CheckedCourse: Sendable {
 
   public var allDiagnostics: [Diagnostic] { diagnostics + lessons.flatMap(\.diagnostics) + (ledger?.diagnostics ?? []) }
 
+  /// The course's own, its statements' among them, and its ledger's.
+  var diagnosticsOfNoLesson: [Diagnostic] { diagnostics + (ledger?.diagnostics ?? []) }
+
   /// What nothing backs, of lessons whose gate did not list it already.
   public var unlistedProse: [Diagnostic] {
     lessons.flatMap { checked -> [Diagnostic] in

@@ -15,6 +15,8 @@ struct ClaimExplanation {
   /// What became of it since it was recorded; nil where it is not.
   let change: LedgerChange?
   let isRecorded: Bool
+  /// The lectures' statements, of which some may rest on it.
+  let statements: StatementCatalogue
   /// What results depend on besides the lesson, with digests.
   let dependencies: [(name: String, digest: String)]
   let course: String
@@ -27,9 +29,9 @@ struct ClaimExplanation {
       ["\(key): \(judged.verdict.rawValue)"], sentence, claim, source,
       replicateSection("Replicates", judged.claim),
       judged.control.map { replicateSection("Control", $0) } ?? ["Control     none: nothing shows that this check can fail"],
-      dependence, ledger, remedy,
+      statementLines, dependence, ledger, remedy,
     ]
-    return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   // MARK: What is asserted
@@ -103,6 +105,22 @@ struct ClaimExplanation {
   /// Nothing can be said yet where it is −∞; ∞ where a count alone decides.
   private func evidence(_ logEvidence: Double) -> String {
     logEvidence == .infinity ? "certain" : logEvidence == -.infinity ? "-" : String(format: "%.2f", logEvidence)
+  }
+
+  // MARK: What rests on it
+
+  /// Nothing for a course without statements.
+  private var statementLines: [String] {
+    guard !statements.statements.isEmpty else { return [] }
+    let lines = statements.statements.flatMap { statement in
+      statement.evidence.filter { $0.lesson == key.lesson && $0.claim == key.claim }.flatMap { evidence in
+        let stance = statement.stance.map { "\($0.rawValue)" } ?? "no stance yet"
+        return TextLayout.entry("", "\(statement.id) (\(statement.source)), \(stance): this claim \(evidence.bearing.rawValue) it")
+          + TextLayout.entry("", "\"\(statement.quote)\"")
+      }
+    }
+    guard let first = lines.first else { return TextLayout.entry("Statements", "none rests on it") }
+    return ["Statements".padded(to: 12) + first.drop { $0 == " " }] + lines.dropFirst()
   }
 
   // MARK: What it depends on

@@ -21,14 +21,15 @@ struct ExplainCommand: AsyncParsableCommand {
     guard let key = choice.keys.first, choice.diagnostics.isEmpty else { try end(session, choice.diagnostics) }
     let run = try await session.run(choice.course, claims: [key])
     let comparison = run.comparedWithLedger(claims: [key], isUsualBudget: options.replicates == nil)
+    let (catalogue, statementFindings) = StatementCatalogue.load(folder: whole.course.folder)
     if let checked = run.outcomes.first?.lesson, let judged = checked.claims.first {
       let explanation = ClaimExplanation(
         key: key, judged: judged, lesson: checked.lesson, seed: checked.lesson.frontMatter.seed ?? whole.course.seed,
         replicates: options.replicates, change: comparison.changes.first { $0.key == key }, isRecorded: comparison.isRecorded,
-        dependencies: session.dependencies, course: whole.course.folder)
+        statements: catalogue, dependencies: session.dependencies, course: whole.course.folder)
       print(explanation.text)
     }
-    try end(session, run.checked.allDiagnostics + comparison.diagnostics)
+    try end(session, run.checked.allDiagnostics + comparison.diagnostics + statementFindings)
   }
 
   private func end(_ session: Session, _ diagnostics: [Diagnostic]) throws -> Never {

@@ -76,3 +76,6 @@ package func bisect(inside: Double, outside: Double, isInside: (Double) -> Bool)
   }
   return inside
 }
+
+/// A bound as it is reported: twelve significant digits, which is what a root of these functions can be trusted for.
+func reported(_ bound: Double) -> Double { Double(String(format: "%.12g", bound)) ?? bound }
