@@ -109,9 +109,7 @@ public struct LessonJudge: Sendable {
   }
 
   private func budget(of lesson: Lesson, _ arm: Arm) -> ReplicateBudget {
-    let budget =
-      replicates.map { ReplicateBudget($0, isFixedInAdvance: false) } ?? lesson.frontMatter.replicates.map { ReplicateBudget($0) }
-      ?? ReplicateBudget()
+    let budget = ReplicateBudget(asked: replicates, lesson: lesson.frontMatter.replicates)
     return arm.isControl ? budget.ofControl : budget
   }
 

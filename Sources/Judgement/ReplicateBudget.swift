@@ -24,6 +24,19 @@ public struct ReplicateBudget: Equatable, Sendable {
     self.isFixedInAdvance = isFixedInAdvance
   }
 
+  /// - Parameters:
+  ///   - asked: `--replicates`, which outweighs what the lesson says
+  ///   - lesson: `replicates:` of the lesson
+  public init(asked: Int?, lesson: Int?) {
+    if let asked {
+      self.init(asked, isFixedInAdvance: false)
+    } else if let lesson {
+      self.init(lesson)
+    } else {
+      self.init()
+    }
+  }
+
   /// A control's: at least twenty, because fewer do not show that a control fails which seldom does.
   public var ofControl: ReplicateBudget {
     var budget = ReplicateBudget(every: max(20, every), sequential: max(20, sequential), literal: max(20, literal))

@@ -27,8 +27,8 @@ struct ClaimExplanation {
   var text: String {
     let sections = [
       ["\(key): \(judged.verdict.rawValue)"], sentence, claim, source,
-      replicateSection("Replicates", judged.claim),
-      judged.control.map { replicateSection("Control", $0) } ?? ["Control     none: nothing shows that this check can fail"],
+      replicateSection("Replicates", judged.claim, budget),
+      judged.control.map { replicateSection("Control", $0, budget.ofControl) } ?? ["Control     none: nothing shows that this check can fail"],
       statementLines, dependence, ledger, remedy,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
@@ -48,7 +48,7 @@ struct ClaimExplanation {
   }
 
   private var budget: ReplicateBudget {
-    (replicates ?? lesson.frontMatter.replicates).map { ReplicateBudget($0) } ?? ReplicateBudget()
+    ReplicateBudget(asked: replicates, lesson: lesson.frontMatter.replicates)
   }
 
   private var errorRate: Double { judged.claim.errorRate }
@@ -64,7 +64,7 @@ struct ClaimExplanation {
 
   // MARK: What was measured
 
-  private func replicateSection(_ title: String, _ arm: Judgement) -> [String] {
+  private func replicateSection(_ title: String, _ arm: Judgement, _ budget: ReplicateBudget) -> [String] {
     var lines = TextLayout.entry(title, "\(arm.outcome.rawValue): \(arm.evidence)")
     if let interval = arm.interval {
       let ends = "between \(brief(interval.lower)) and \(brief(interval.upper)), at \(percentage(interval.level))"
