@@ -5,7 +5,7 @@ import Records
 
 @testable import Site
 
-/// A course to look at: write it with `LITMUS_DEMO=/tmp/demo swift test … --filter DemoCourse`.
+/// A course to look at: `LITMUS_DEMO=/tmp/demo swift test … --filter DemoCourse` writes it to /tmp/demo/course.
 enum DemoCourse {
   static var pages: [Page] { [initialization(false).page, initialization(true).page, small.page] }
 

@@ -1,0 +1,54 @@
+"""Every page of both sites: it can be used by everybody, nothing moves under the reader, nothing is wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import COURSE, LESSON, NARROW, SITE, WIDE, html_files, name_of
+
+PAGES = html_files(COURSE, SITE)
+every_page = pytest.mark.parametrize("file", PAGES, ids=name_of)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@every_page
+@pytest.mark.parametrize("scheme, viewport", [("light", WIDE), ("dark", NARROW), ("light", NARROW), ("dark", WIDE)],
+                         ids=["light-wide", "dark-narrow", "light-narrow", "dark-wide"])
+def test_axe_finds_nothing(visit, file, scheme, viewport):
+    page = visit(file, color_scheme=scheme, viewport=viewport, reduced_motion="reduce", bypass_csp=True)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+
+
+@every_page
+@pytest.mark.parametrize("width", [320, 390, 768, 1100, 1400])
+def test_nothing_is_wider_than_the_screen_and_nothing_moves(visit, file, width):
+    page = visit(file, viewport={"width": width, "height": 800})
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.layoutShift") == 0
+
+
+@every_page
+def test_a_page_reads_without_scripts(visit, file):
+    page = visit(file, java_script_enabled=False)
+    assert page.locator("main h1").is_visible()
+    # What only a script could answer is not there.
+    assert page.locator("header.bar button:visible, button.copy").count() == 0
+    for kind in ["article p", ".evidence > .card", "figure svg:not(.narrow *)", ".equation .katex"]:
+        for element in page.locator(kind).all()[:3]:
+            assert element.is_visible(), kind
+
+
+def test_evidence_opens_on_a_phone_without_scripts(visit):
+    page = visit(LESSON, java_script_enabled=False, viewport=NARROW)
+    evidence = page.locator("details.evidence:not([open])").first
+    assert not evidence.locator(".card").is_visible()
+    evidence.locator("summary").first.click()
+    assert evidence.locator(".card").is_visible()
+
+
+def test_pages_from_a_server_are_the_same(visit, served):
+    page = visit(f"{served}/{LESSON.name}")
+    assert page.locator("button.search").is_visible()
+    assert page.evaluate("document.fonts.check('16px KaTeX_Main')")
+    assert page.evaluate("getComputedStyle(document.body).display") == "grid"
