@@ -179,7 +179,10 @@
     dialog = element('dialog', 'search');
     dialog.setAttribute('aria-label', 'Search');
     input = element('input');
-    input.type = 'search';
+    // No search field: there Escape would empty it before it closes the dialog.
+    input.type = 'text';
+    input.inputMode = 'search';
+    input.enterKeyHint = 'go';
     input.placeholder = 'Search the course';
     input.autocomplete = 'off';
     input.spellcheck = false;

@@ -88,7 +88,7 @@ public final class StagedSite: Sendable {
 
   private func writeAssets(to folder: StagedFolder) throws {
     for file in writer.theme.contents { try folder.write(file.bytes, to: "assets/" + file.name) }
-    let style = writer.katex.webStyle
+    let style = try writer.katex.webStyle()
     try folder.write(Data(style.utf8), to: "assets/katex/katex.css")
     for font in try writer.katex.fonts(of: style) { try folder.write(font.bytes, to: "assets/katex/" + font.path) }
   }

@@ -8,6 +8,7 @@ import pathlib
 import threading
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 DEMO = pathlib.Path(os.environ["LITMUS_DEMO"]).resolve()
@@ -26,6 +27,12 @@ def html_files(*folders):
 
 def name_of(file):
     return f"{file.parent.name}/{file.stem}"
+
+
+def axe(page):
+    """What axe-core finds: rules, and where they are broken. It may not fetch styles from disk, and tells only of what is wrong."""
+    found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
 
 
 # Adds up what moves after it was painted: https://wicg.github.io/layout-instability/
@@ -82,13 +89,13 @@ def visit(browser):
 
 @pytest.fixture(scope="session")
 def served():
-    """The demo course from a server, as its address."""
+    """The demo's sites from a server, as its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=COURSE)) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=DEMO)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

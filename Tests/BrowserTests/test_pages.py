@@ -1,21 +1,17 @@
 """Every page of both sites: it can be used by everybody, nothing moves under the reader, nothing is wider than the screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import COURSE, LESSON, NARROW, SITE, WIDE, html_files, name_of
+from conftest import COURSE, LESSON, NARROW, SITE, WIDE, axe, html_files, name_of
 
 PAGES = html_files(COURSE, SITE)
 every_page = pytest.mark.parametrize("file", PAGES, ids=name_of)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @every_page
-@pytest.mark.parametrize("scheme, viewport", [("light", WIDE), ("dark", NARROW), ("light", NARROW), ("dark", WIDE)],
-                         ids=["light-wide", "dark-narrow", "light-narrow", "dark-wide"])
+@pytest.mark.parametrize("scheme, viewport", [("light", WIDE), ("dark", NARROW)], ids=["light-wide", "dark-narrow"])
 def test_axe_finds_nothing(visit, file, scheme, viewport):
     page = visit(file, color_scheme=scheme, viewport=viewport, reduced_motion="reduce", bypass_csp=True)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+    assert axe(page) == []
 
 
 @every_page
@@ -41,14 +37,15 @@ def test_a_page_reads_without_scripts(visit, file):
 
 def test_evidence_opens_on_a_phone_without_scripts(visit):
     page = visit(LESSON, java_script_enabled=False, viewport=NARROW)
-    evidence = page.locator("details.evidence:not([open])").first
-    assert not evidence.locator(".card").is_visible()
-    evidence.locator("summary").first.click()
-    assert evidence.locator(".card").is_visible()
+    claim = page.locator("details.evidence:not([open])").first.get_attribute("id")
+    card = page.locator(f"#{claim} > .card")
+    assert not card.is_visible()
+    page.locator(f"#{claim} > summary").click()
+    assert card.is_visible()
 
 
 def test_pages_from_a_server_are_the_same(visit, served):
-    page = visit(f"{served}/{LESSON.name}")
+    page = visit(f"{served}/course/{LESSON.name}")
     assert page.locator("button.search").is_visible()
     assert page.evaluate("document.fonts.check('16px KaTeX_Main')")
     assert page.evaluate("getComputedStyle(document.body).display") == "grid"

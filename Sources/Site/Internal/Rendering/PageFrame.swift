@@ -14,7 +14,7 @@ struct PageFrame {
   /// do not take it so; a page from a server cannot load such a file anyway.
   static let securityPolicy = [
     "default-src 'none'", "script-src 'self' file:", "style-src 'self' file: 'unsafe-inline'", "style-src-elem 'self' file:",
-    "img-src 'self' file: data:", "font-src 'self' file:", "base-uri 'none'", "form-action 'none'",
+    "img-src 'self' file: data:", "font-src 'self' file: data:", "base-uri 'none'", "form-action 'none'",
   ].joined(separator: "; ")
 
   func html(_ content: (inout HTML) -> Void) -> String {
