@@ -16,7 +16,7 @@ ifeq ($(wildcard .build/validators/ready),)
 .PHONY: .build/validators
 endif
 
-.PHONY: site build test bench bench-engine bench-course prerequisites clean
+.PHONY: site build test bench bench-engine bench-course error-rates prerequisites clean
 
 site: build
 	$(LITMUS) build
@@ -37,6 +37,11 @@ bench-engine: prerequisites
 
 bench-course: build
 	.build/release/litmus-course-bench $(BENCH)
+
+# Writes what the simulation of wrong verdicts finds into Judgement.md.
+error-rates: prerequisites
+	$(SWIFT) build $(FLAGS) --build-tests
+	LITMUS_WRITE_ERROR_RATES=1 $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --filter ErrorRateTests
 
 # The engine's core as it runs in a browser; a test compares its results with the native ones.
 .build/wasm/training.wasm: $(shell find Sources/NN Sources/CKernels -type f) $(wildcard Tests/NNTests/WebAssembly/*)

@@ -18,24 +18,32 @@ struct CourseRun: Sendable {
   }
 
   /// What came of one lesson.
-  enum Outcome: Sendable {
-    case checked(CheckedLesson)
-    case unread([Diagnostic])
-
-    var lesson: CheckedLesson? { if case .checked(let lesson) = self { lesson } else { nil } }
-    fileprivate var unreadBecause: [Diagnostic] { if case .unread(let diagnostics) = self { diagnostics } else { [] } }
+  struct Outcome: Sendable {
+    /// nil: it could not be read.
+    var lesson: CheckedLesson?
+    var unreadBecause: [Diagnostic] = []
+    /// The same claims under fresh seeds, where `--fresh-seeds` asks for them; the lesson's findings then say nothing of verdicts yet.
+    var underFreshSeeds: LessonJudge.Result?
+    /// A page that has to wait for what other lessons record, and its place.
+    var waiting: (page: Page, place: Int)?
   }
 
   var course: Course
   var outcomes: [Outcome]
   /// Findings that belong to no lesson.
   var diagnostics: [Diagnostic]
+  /// What `--fresh-seeds` found.
+  var freshSeedReview: FreshSeedReview?
+  /// What became of the lectures' statements.
+  var statements: StatementReview?
 
   /// As reports speak of it.
   var checked: CheckedCourse {
-    CheckedCourse(
+    var checked = CheckedCourse(
       course: course, lessons: outcomes.compactMap(\.lesson), diagnostics: diagnostics + outcomes.flatMap(\.unreadBecause),
-      unreadLessons: outcomes.count { $0.lesson == nil })
+      unreadLessons: outcomes.count { $0.lesson == nil }, freshSeeds: freshSeedReview)
+    checked.statements = statements
+    return checked
   }
 }
 
@@ -48,13 +56,15 @@ struct CourseRunner: Sendable {
   let explainsCache: Bool
   /// Where pages go; nil where none can be set.
   let site: StagedSite?
-  let courseSeed: Int
+  let course: Course
+  let bibliography: Bibliography
+  var freshSeeds: UInt64?
 
   /// - Parameter lessons: those that `site` was begun with
   func run(_ paths: [String], _ lessons: [LessonOutline]) async -> [CourseRun.Outcome] {
     progress.expects(lessons)
     let places = Dictionary(lessons.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-    return await withTaskGroup(of: (Int, CourseRun.Outcome).self) { group in
+    var outcomes = await withTaskGroup(of: (Int, CourseRun.Outcome).self) { group in
       var outcomes: [CourseRun.Outcome?] = Array(repeating: nil, count: paths.count)
       var next = 0
       func start() {
@@ -70,41 +80,63 @@ struct CourseRunner: Sendable {
       }
       return outcomes.compactMap { $0 }
     }
+    let recorded = await RecordedValues(for: outcomes.compactMap(\.lesson), of: course, executor: executor)
+    for index in outcomes.indices {
+      guard var lesson = outcomes[index].lesson, var waiting = outcomes[index].waiting else { continue }
+      lesson.diagnostics += recorded.complete(&waiting.page)
+      lesson.diagnostics += site?.add(waiting.page, at: waiting.place) ?? []
+      outcomes[index].lesson = lesson
+      outcomes[index].waiting = nil
+    }
+    return outcomes
   }
 
   private func run(_ path: String, _ expected: (outline: LessonOutline, place: Int)?) async -> CourseRun.Outcome {
     let (found, findings) = LessonReader.read(path: path)
     guard let lesson = found, let expected else {
       if let expected { progress.drops(expected.outline) }
-      return .unread(findings)
+      return CourseRun.Outcome(unreadBecause: findings)
     }
     let page: Page
     var diagnostics = findings
+    var fresh: LessonJudge.Result?
+    var coverage: ProseCoverage?
     if findings.contains(where: { $0.severity == .error }) {
       // What was misread would run as something else than what was written.
       progress.drops(expected.outline)
       let run = LessonRun(
         blocks: lesson.experiments.map { _ in .init(status: .notReached) },
         inlineValues: lesson.inlineValues.map { _ in nil }, named: [:], diagnostics: [])
-      page = Page(lesson: lesson, run: run, claims: [])
+      page = Page(lesson: lesson, run: run, claims: [], bibliography: bibliography)
     } else {
-      let (made, found) = await execute(lesson, expected.outline)
+      let (made, found, underFreshSeeds) = await execute(lesson, expected.outline)
       page = made
       diagnostics += found
+      fresh = underFreshSeeds
+      let prose = ProseCoverage(of: lesson)
+      diagnostics += prose.diagnostics(gate: lesson.frontMatter.coverage ?? course.coverage)
+      coverage = prose
     }
-    if let site { diagnostics += await blocking { site.add(page, at: expected.place) } }
-    return .checked(CheckedLesson(lesson: page.lesson, run: page.run, claims: page.claims, diagnostics: diagnostics))
+    let waits = !lesson.root.recordedValues.isEmpty
+    if let site, !waits { diagnostics += await blocking { site.add(page, at: expected.place) } }
+    return CourseRun.Outcome(
+      lesson: CheckedLesson(lesson: lesson, run: page.run, claims: page.claims, diagnostics: diagnostics, coverage: coverage),
+      underFreshSeeds: fresh, waiting: waits ? (page, expected.place) : nil)
   }
 
-  private func execute(_ lesson: Lesson, _ outline: LessonOutline) async -> (Page, [Diagnostic]) {
+  private func execute(_ lesson: Lesson, _ outline: LessonOutline) async -> (Page, [Diagnostic], LessonJudge.Result?) {
     let clock = ContinuousClock()
     let start = clock.now
     progress.began(lesson, expected: outline)
     let live = await executor.execute(lesson) { progress.blockEnded() }
     progress.executed(lesson, live.run)
     if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
-    let judged = await judge.judge(live, courseSeed: courseSeed)
-    progress.judged(lesson, judged.claims, seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
-    return (Page(lesson: lesson, run: live.run, claims: judged.claims), live.run.diagnostics + judged.diagnostics)
+    let judged = await judge.judge(live, courseSeed: course.seed)
+    var fresh: LessonJudge.Result?
+    if let freshSeeds { fresh = await judge.judge(live, courseSeed: course.seed, freshSeeds: freshSeeds) }
+    progress.judged(lesson, judged.claims + (fresh?.claims ?? []), seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
+    return (
+      Page(lesson: lesson, run: live.run, claims: judged.claims, bibliography: bibliography),
+      live.run.diagnostics + (fresh == nil ? judged.diagnostics : []), fresh)
   }
 }

@@ -13,14 +13,38 @@ struct Litmus: AsyncParsableCommand {
       Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage;
       130 interrupted.
       """,
-    subcommands: [BuildCommand.self, CheckCommand.self, TangleCommand.self, DoctorCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, AcceptCommand.self, ExplainCommand.self, AuditCommand.self, TangleCommand.self,
+      DoctorCommand.self,
+    ])
+
+  static func main() async {
+    await main(FreshSeeds.completing(Array(CommandLine.arguments.dropFirst())))
+  }
 }
 
-/// What `build` and `check` have in common.
+/// What `build`, `check` and `audit` have in common.
+@dynamicMemberLookup
 struct CourseOptions: ParsableArguments {
   @Argument(help: "A lesson or a course.", completion: .file())
   var paths: [String] = []
 
+  @OptionGroup var run: RunOptions
+
+  /// What a command that names its course otherwise works with.
+  static func course(_ path: String, _ run: RunOptions) -> CourseOptions {
+    // Within an initializer the assignments would make definitions of options, and not values.
+    var options = CourseOptions()
+    options.paths = [path]
+    options.run = run
+    return options
+  }
+
+  subscript<Value>(dynamicMember option: KeyPath<RunOptions, Value>) -> Value { run[keyPath: option] }
+}
+
+/// How lessons are run, for every command that does.
+struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many lessons and replicates run side by side.", valueName: "n"))
   var jobs: Int?
 

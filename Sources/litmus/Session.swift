@@ -7,10 +7,10 @@ import Site
 
 /// One run of the tool: what it works with, and how it speaks.
 struct Session {
-  private let options: CourseOptions
-  private let executor: LessonExecutor
-  private let store: ResultStore?
-  private let jobs: Int
+  let options: CourseOptions
+  let executor: LessonExecutor
+  let store: ResultStore?
+  let jobs: Int
   private let progress: Progress
   private let interruption: Interruption
 
@@ -84,11 +84,18 @@ struct Session {
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
   ///
+  /// - Parameter claims: those to judge; nil for all
   /// - Throws: status 2 where lessons' processes cannot be shut in, after it said why
-  func run(_ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?) async throws -> CourseRun {
+  func run(
+    _ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?, claims: Set<ClaimKey>? = nil,
+    freshSeeds: UInt64? = nil
+  ) async throws -> CourseRun {
+    var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
+    judge.only = claims
+    let (bibliography, findings) = Bibliography.load(folder: chosen.course.folder)
     let runner = CourseRunner(
-      executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress, explainsCache: options.explainCache, site: site, courseSeed: chosen.course.seed)
+      executor: executor, judge: judge, jobs: jobs,
+      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography, freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()
@@ -96,20 +103,31 @@ struct Session {
       complain([failure])
       throw ExitStatus.somethingUnchecked
     }
-    return CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
+    var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
+    if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
+    if claims == nil { run.review(bibliography, findings) }
+    return run
   }
 
   /// Runs a course and sets its pages for what there is to say of them, without writing any.
-  func check(_ chosen: CourseRun.Chosen) async throws -> CourseRun {
+  func check(_ chosen: CourseRun.Chosen, freshSeeds: UInt64? = nil) async throws -> CourseRun {
     let lessons = chosen.course.chosenPaths.compactMap(LessonReader.outline)
     do {
-      return try await run(chosen, lessons, for: try site(of: chosen.course, lessons, at: nil))
+      return try await run(chosen, lessons, for: try site(of: chosen.course, lessons, at: nil), freshSeeds: freshSeeds)
     } catch let error as Diagnostic {
-      var run = try await run(chosen, lessons, for: nil)
+      var run = try await run(chosen, lessons, for: nil, freshSeeds: freshSeeds)
       run.diagnostics.append(error)
       return run
     }
   }
+
+  /// Runs a course for its claims alone.
+  func run(_ chosen: CourseRun.Chosen, claims: Set<ClaimKey>?) async throws -> CourseRun {
+    try await run(chosen, chosen.course.chosenPaths.compactMap(LessonReader.outline), for: nil, claims: claims)
+  }
+
+  /// What results depend on besides their lessons: names and digests.
+  var dependencies: [(name: String, digest: String)] { executor.dependencies }
 
   // MARK: Speaking
 

@@ -85,6 +85,10 @@ public struct LessonReader {
       return heading
     case .link(let destination, _) where destination.hasPrefix("claim:"):
       return claim(withConvertedChildren(node), id: String(destination.dropFirst("claim:".count)))
+    case .link(let destination, _) where destination.hasPrefix("statement:"):
+      var reference = withConvertedChildren(node)
+      reference.kind = .statementReference(id: String(destination.dropFirst("statement:".count)))
+      return reference
     default: return withConvertedChildren(node)
     }
   }
@@ -102,7 +106,8 @@ public struct LessonReader {
     let reader = ExperimentReader(block, path: path)
     diagnostics += reader.diagnostics
     if let label = reader.options.label, let range = reader.labelRange { register(label, at: range) }
-    experiments.append(Experiment(options: reader.options, code: reader.code, range: block.range))
+    experiments.append(
+      Experiment(options: reader.options, code: reader.code, range: block.range, captionRange: reader.captionRange))
     return Node(.experiment(experiments.count - 1), range: node.range)
   }
 
@@ -115,18 +120,38 @@ public struct LessonReader {
 
   private mutating func code(_ node: Node, _ text: String) -> Node {
     guard let value = InlineValueReader(text) else { return node }
+    if value.origin == .value { return recordedValue(node, value) }
     guard !value.expression.isEmpty else {
       note(
         .inlineValueInvalid, "this inline value has no expression", at: node.range,
         help: "write what to print: `{swift} last.std | .3g`")
       return node
     }
-    let places = document.codePositions[node.range.lowerBound] ?? []
-    let position = places.indices.contains(value.offset) ? places[value.offset] : node.range.lowerBound
     inlineValues.append(
       InlineValue(
-        expression: value.expression, format: value.format, experimentsAbove: experiments.count, position: position, range: node.range))
+        expression: value.expression, format: value.format, experimentsAbove: experiments.count,
+        position: position(of: value, in: node), range: node.range))
     return Node(.inlineValue(inlineValues.count - 1), range: node.range)
+  }
+
+  private func position(of value: InlineValueReader, in node: Node) -> SourcePosition {
+    let places = document.codePositions[node.range.lowerBound] ?? []
+    return places.indices.contains(value.offset) ? places[value.offset] : node.range.lowerBound
+  }
+
+  private mutating func recordedValue(_ node: Node, _ value: InlineValueReader) -> Node {
+    let parts = value.expression.split(separator: "#", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts.contains("") else {
+      note(
+        .inlineValueInvalid, "this names no recorded value", at: node.range,
+        help: "write the lesson and the name that it records: `{value} initialization#he-std | .3g`")
+      return node
+    }
+    let start = position(of: value, in: node)
+    let range = start..<start.advanced(by: value.expression.utf8.count)
+    return Node(
+      .recordedValue(RecordedValue(lesson: String(parts[0]), name: String(parts[1]), format: value.format, range: range)),
+      range: node.range)
   }
 
   // MARK: Claims

@@ -40,6 +40,9 @@ extension LessonRenderer {
     var attributes: [HTML.Attribute] = [.href(pageAddress(safe))]
     if !title.isEmpty { attributes.append(.init("title", title)) }
     if SafeLink.isExternal(safe) { attributes.append(.init("rel", "noopener noreferrer")) }
+    let isInnerLink = isInLink
+    isInLink = true
+    defer { isInLink = isInnerLink }
     html.element("a", attributes) { html in
       if node.children.isEmpty {
         html.text(anchors.title(of: safe) ?? safe)

@@ -25,6 +25,8 @@ struct LessonRenderer {
   /// Cards that open from inline values; they stand behind the prose.
   var popovers: [Markup] = []
   var usesMath = false
+  /// Within a link's text, which holds no other link.
+  var isInLink = false
 
   init(page: Page, math: MathTypesetter, texts: TextBundle) {
     self.page = page
@@ -46,7 +48,10 @@ struct LessonRenderer {
     var isTight = false
   }
 
-  mutating func document(in html: inout HTML) { children(of: page.lesson.root, in: &html) }
+  mutating func document(in html: inout HTML) {
+    children(of: page.lesson.root, in: &html)
+    bibliography(in: &html)
+  }
 
   /// A container's children; raw HTML that they leave open ends with it.
   mutating func children(of node: Node, isTight: Bool = false, inline: Bool = false, in html: inout HTML) {
@@ -89,6 +94,12 @@ struct LessonRenderer {
     case .inlineMath(let latex): inlineMath(latex, node, in: &html)
     case .inlineValue(let index): inlineValue(index, in: &html)
     case .claimReference(let index): claimReference(index, node, in: &html)
+    case .recordedValue(let value): recordedValue(value, in: &html)
+    case .citation(let citations): citation(citations, in: &html)
+    case .statementReference(let id):
+      html.element("span", [.class("statement"), .init("title", "Statement \(id) of the lectures")]) { html in
+        children(of: node, inline: true, in: &html)
+      }
     }
   }
 
