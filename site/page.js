@@ -23,6 +23,7 @@
     followContents();
     copyCode();
     copyAddresses();
+    previewReferences();
     unfoldForPaper();
   });
 
@@ -177,6 +178,78 @@
         });
       });
     });
+  }
+
+  // What a cross-reference leads to is shown beside it while it is pointed at or focused; Escape takes it away.
+  function previewReferences() {
+    var links = Array.from(document.querySelectorAll('article :is(p, li, .paragraph, td) a[href^="#"]')).filter(function (link) {
+      return !link.closest('.anchor, .verdict, .card') && what(link);
+    });
+    if (!links.length || !HTMLElement.prototype.showPopover) return;
+    var box = element('div', 'preview'), shown = null, timer = 0;
+    box.id = 'preview';
+    box.popover = 'manual';
+    box.setAttribute('role', 'tooltip');
+    document.body.append(box);
+
+    function what(link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); }
+
+    function show(link) {
+      var copy = excerptOf(what(link));
+      clearTimeout(timer);
+      if (!copy || shown === link) return;
+      hide();
+      shown = link;
+      box.replaceChildren(copy);
+      link.setAttribute('aria-describedby', 'preview');
+      box.showPopover();
+      var at = link.getBoundingClientRect(), size = box.getBoundingClientRect();
+      var below = at.bottom + size.height + 8 < innerHeight || at.top < size.height + 8;
+      box.style.left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8)) + 'px';
+      box.style.top = (below ? at.bottom + 6 : at.top - size.height - 6) + 'px';
+    }
+
+    function hide() {
+      clearTimeout(timer);
+      if (!shown) return;
+      shown.removeAttribute('aria-describedby');
+      shown = null;
+      box.hidePopover();
+    }
+
+    function later(action) {
+      clearTimeout(timer);
+      timer = setTimeout(action, 250);
+    }
+
+    links.forEach(function (link) {
+      link.addEventListener('pointerenter', function (event) { if (event.pointerType === 'mouse') later(function () { show(link); }); });
+      link.addEventListener('pointerleave', function () { later(hide); });
+      link.addEventListener('focus', function () { if (link.matches(':focus-visible')) show(link); });
+      link.addEventListener('blur', hide);
+      link.addEventListener('click', hide);
+    });
+    // The pointer may go over to it.
+    box.addEventListener('pointerenter', function () { clearTimeout(timer); });
+    box.addEventListener('pointerleave', function () { later(hide); });
+    addEventListener('keydown', function (event) { if (event.key === 'Escape') hide(); });
+    addEventListener('scroll', hide, { passive: true });
+  }
+
+  /// A copy of what a reader wants to see of a place, without its ids: a section's beginning, a block's figure or table, or the place itself.
+  function excerptOf(target) {
+    var parts = [target];
+    if (/^H[2-6]$/.test(target.tagName)) parts = [target, target.nextElementSibling];
+    else if (target.matches('.experiment')) parts = [target.querySelector('.outputs figure, .derivation') || target.querySelector('pre')];
+    else if (target.matches('details.evidence')) parts = [target.querySelector('.card')];
+    var copy = element('div', 'excerpt');
+    parts.filter(Boolean).forEach(function (part) { copy.append(part.cloneNode(true)); });
+    copy.querySelectorAll('.anchor, button.copy, .data, .replicates, details.evidence').forEach(function (part) { part.remove(); });
+    copy.querySelectorAll('[id]').forEach(function (part) { part.removeAttribute('id'); });
+    copy.querySelectorAll('[tabindex]').forEach(function (part) { part.removeAttribute('tabindex'); });
+    // Nothing in it is for use: that is where the link leads.
+    copy.inert = true;
+    return copy;
   }
 
   var voice;

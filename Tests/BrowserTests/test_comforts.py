@@ -1,7 +1,7 @@
 """What scripts add: themes, the contents that follow, code and addresses to copy."""
 
 import pytest
-from conftest import COURSE, LESSON, NARROW
+from conftest import COURSE, LESSON, NARROW, axe
 
 PAPER = "getComputedStyle(document.documentElement).backgroundColor"
 LIGHT, DARK = "rgb(255, 253, 248)", "rgb(21, 20, 17)"
@@ -84,6 +84,34 @@ def test_copy_buttons_are_there_for_fingers(visit):
     page = visit(LESSON, viewport=NARROW, has_touch=True, is_mobile=True)
     button = page.locator("details.code[open] button.copy").first
     assert button.evaluate("button => getComputedStyle(button).opacity") == "1"
+
+
+def test_a_reference_shows_what_it_leads_to(visit):
+    page = visit(LESSON, bypass_csp=True)
+    figure, section = page.locator("article li a[href='#spread-by-layer']"), page.locator("article li a[href='#why-not-zero']")
+    preview = page.locator(".preview")
+    assert not preview.is_visible()
+    figure.hover()
+    preview.wait_for()
+    assert preview.locator("figure svg:visible").count() == 1 and "Spread of the activations" in preview.inner_text()
+    # The pointer may go over to it, and it stays on the screen.
+    box = preview.bounding_box()
+    assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= 1400 and box["y"] + box["height"] <= 900
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.wait_for_timeout(400)
+    assert preview.is_visible()
+    page.mouse.move(5, 5)
+    preview.wait_for(state="hidden")
+    page.keyboard.press("Tab")
+    section.focus()
+    preview.wait_for()
+    assert preview.inner_text().startswith("Why not zero") and "A network whose weights are all zero" in preview.inner_text()
+    assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(one => one.id)).size === document.querySelectorAll('[id]').length")
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    assert not preview.is_visible()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#why-not-zero")
 
 
 def test_lessons_lead_to_each_other(visit):

@@ -194,7 +194,9 @@ enum DemoCourse {
     lesson.heading(2, "What to take along")
     lesson.add(LessonSketch.node(.list(ordered: true, start: 1, tight: true), [
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [
-        text("Draw weights from "), math(#"\mathcal N(0, 2/D)"#), text(" before a ReLU, from "), math(#"\mathcal N(0, 1/D)"#), text(" before anything centred."),
+        text("Draw weights from "), math(#"\mathcal N(0, 2/D)"#), text(" before a ReLU, from "), math(#"\mathcal N(0, 1/D)"#), text(" before anything centred: "),
+        LessonSketch.node(.link(destination: "#spread-by-layer", title: "")), text(" and "),
+        LessonSketch.node(.link(destination: "#why-not-zero", title: "")), text("."),
       ])]),
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [text("Biases start at zero; "), code("Linear"), text(" does so by itself.")])]),
     ]))
