@@ -15,6 +15,9 @@
   // Before anything is painted: what the style shows only where scripts run, and the theme that was chosen.
   root.dataset.scripted = '';
   setTheme(remembered());
+  // The faces that KaTeX's style holds itself: asked for now, they are there when the first formula is, and no line moves.
+  ['1em KaTeX_Main', 'italic 1em KaTeX_Math', '1em KaTeX_AMS', '1em KaTeX_Caligraphic', '1em KaTeX_Size1', '1em KaTeX_Size2'].forEach(
+    function (face) { document.fonts.load(face); });
 
   document.addEventListener('DOMContentLoaded', function () {
     themeButton();
@@ -203,7 +206,12 @@
       box.replaceChildren(copy);
       link.setAttribute('aria-describedby', 'preview');
       box.showPopover();
-      var at = link.getBoundingClientRect(), size = box.getBoundingClientRect();
+      place();
+    }
+
+    function place() {
+      if (!shown) return;
+      var at = shown.getBoundingClientRect(), size = box.getBoundingClientRect();
       var below = at.bottom + size.height + 8 < innerHeight || at.top < size.height + 8;
       box.style.left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8)) + 'px';
       box.style.top = (below ? at.bottom + 6 : at.top - size.height - 6) + 'px';
@@ -233,7 +241,7 @@
     box.addEventListener('pointerenter', function () { clearTimeout(timer); });
     box.addEventListener('pointerleave', function () { later(hide); });
     addEventListener('keydown', function (event) { if (event.key === 'Escape') hide(); });
-    addEventListener('scroll', hide, { passive: true });
+    addEventListener('scroll', place, { passive: true });
   }
 
   /// A copy of what a reader wants to see of a place, without its ids: a section's beginning, a block's figure or table, or the place itself.
