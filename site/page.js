@@ -190,9 +190,9 @@
     });
     if (!links.length || !HTMLElement.prototype.showPopover) return;
     var box = element('div', 'preview'), shown = null, timer = 0;
-    box.id = 'preview';
     box.popover = 'manual';
-    box.setAttribute('role', 'tooltip');
+    // For the eye alone: who hears the page has the link, and where it leads the place itself.
+    box.setAttribute('aria-hidden', 'true');
     document.body.append(box);
 
     function what(link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); }
@@ -204,7 +204,6 @@
       hide();
       shown = link;
       box.replaceChildren(copy);
-      link.setAttribute('aria-describedby', 'preview');
       box.showPopover();
       place();
     }
@@ -220,7 +219,6 @@
     function hide() {
       clearTimeout(timer);
       if (!shown) return;
-      shown.removeAttribute('aria-describedby');
       shown = null;
       box.hidePopover();
     }

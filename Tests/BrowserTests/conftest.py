@@ -35,6 +35,15 @@ def axe(page):
     return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
 
 
+def until(page, expression, argument=None):
+    """Waits for something to become true. Playwright's own wait evaluates text in the page, which the policy rightly forbids."""
+    for _ in range(250):
+        if page.evaluate(expression, argument):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never true: {expression}")
+
+
 # Adds up what moves after it was painted: https://wicg.github.io/layout-instability/
 LAYOUT_SHIFT = """
     window.layoutShift = 0;

@@ -1,7 +1,7 @@
 """What scripts add: themes, the contents that follow, code and addresses to copy."""
 
 import pytest
-from conftest import COURSE, LESSON, NARROW, axe
+from conftest import COURSE, LESSON, NARROW, axe, until
 
 PAPER = "getComputedStyle(document.documentElement).backgroundColor"
 LIGHT, DARK = "rgb(255, 253, 248)", "rgb(21, 20, 17)"
@@ -25,7 +25,7 @@ def test_the_theme_is_remembered_on_other_pages_and_followed_on_open_ones(visit)
     other.goto((COURSE / "dropout.html").as_uri())
     page.locator("button.theme").click()
     page.locator("button.theme").click()
-    other.wait_for_function(f"{PAPER} === '{DARK}'")
+    until(other, f"{PAPER} === '{DARK}'")
     # Before the first paint, so before the document is read to its end.
     page.add_init_script("document.addEventListener('readystatechange', () => { window.early ??= document.documentElement.dataset.theme })")
     page.goto((COURSE / "index.html").as_uri())
@@ -43,7 +43,7 @@ def test_the_contents_follow_the_reader(visit):
     assert links.count() > 3 and current.count() == 1
     for index in [links.count() - 2, 1]:
         page.evaluate("hash => document.getElementById(hash.slice(1)).scrollIntoView()", links.nth(index).get_attribute("href"))
-        page.wait_for_function("""index => document.querySelectorAll('.contents a')[index].getAttribute('aria-current') === 'true'""", arg=index)
+        until(page, """index => document.querySelectorAll('.contents a')[index].getAttribute('aria-current') === 'true'""", index)
         assert current.count() == 1
 
 
@@ -53,7 +53,7 @@ def test_code_is_copied_as_it_was_written(visit):
     frame = frames.first
     frame.hover()
     frame.locator("button.copy").click()
-    page.wait_for_function("[...document.querySelectorAll('button.copy')].some(button => button.textContent === 'Copied')")
+    until(page, "[...document.querySelectorAll('button.copy')].some(button => button.textContent === 'Copied')")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == frame.locator("pre.code").evaluate("pre => pre.textContent")
     assert copied.startswith("/// Six layers of width 4096; what each one puts out.\nfunc deepTanh(")
@@ -66,7 +66,7 @@ def test_code_is_copied_where_there_is_no_clipboard_to_ask(visit):
     page.evaluate("document.addEventListener('copy', () => { window.taken = String(document.activeElement.value) })")
     page.locator("details.code[open] button.copy").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("window.taken !== undefined")
+    until(page, "window.taken !== undefined")
     assert page.evaluate("window.taken").startswith("/// Six layers")
 
 

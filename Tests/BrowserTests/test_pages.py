@@ -1,7 +1,7 @@
 """Every page of both sites: it can be used by everybody, nothing moves under the reader, nothing is wider than the screen."""
 
 import pytest
-from conftest import COURSE, LESSON, NARROW, SITE, WIDE, axe, html_files, name_of
+from conftest import COURSE, LESSON, NARROW, SITE, WIDE, axe, html_files, name_of, until
 
 PAGES = html_files(COURSE, SITE)
 every_page = pytest.mark.parametrize("file", PAGES, ids=name_of)
@@ -18,7 +18,7 @@ def test_axe_finds_nothing(visit, file, scheme, viewport):
 @pytest.mark.parametrize("width", [320, 390, 768, 1100, 1400])
 def test_nothing_is_wider_than_the_screen_and_nothing_moves(visit, file, width):
     page = visit(file, viewport={"width": width, "height": 800})
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    until(page, "document.fonts.status === 'loaded'")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("window.layoutShift") == 0

@@ -1,7 +1,7 @@
 """The search: by keyboard, from disk, over every lesson."""
 
 import pytest
-from conftest import COURSE, LESSON, MANY, NARROW, WIDE, axe
+from conftest import COURSE, LESSON, MANY, NARROW, WIDE, axe, until
 
 
 def results(page):
@@ -21,7 +21,7 @@ def search(visit):
         page = visit(address, **context)
         page.keyboard.press("/")
         page.locator("dialog.search[open]").wait_for()
-        page.wait_for_function("!document.querySelector('dialog.search .status').textContent.startsWith('Reading')")
+        until(page, "!document.querySelector('dialog.search .status').textContent.startsWith('Reading')")
         return page
 
     return open_search

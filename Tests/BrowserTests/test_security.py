@@ -1,7 +1,7 @@
 """Whatever a lesson holds, its page runs nothing but the site's scripts, from disk and from a server."""
 
 import pytest
-from conftest import COURSE, DEMO, HOSTILE, LESSON, html_files
+from conftest import COURSE, DEMO, HOSTILE, LESSON, html_files, until
 
 # What would run or load if escaping had let it through.
 SMUGGLED = """
@@ -86,4 +86,4 @@ def test_what_is_smuggled_would_run_without_the_policy(visit, smuggled):
     page = visit("about:blank", expecting_problems=True, bypass_csp=True)
     page.route("**/elsewhere.invalid/**", lambda route: route.abort())
     page.goto((smuggled / "lesson.html").as_uri())
-    page.wait_for_function("window.ran !== undefined")
+    until(page, "window.ran !== undefined")
