@@ -50,7 +50,7 @@ def test_a_page_looks_as_it_did(visit, name):
     golden = GOLDENS / f"{name}.png"
     if os.environ.get("LITMUS_WRITE_GOLDENS") or not golden.exists():
         GOLDENS.mkdir(exist_ok=True)
-        shot.quantize(64).save(golden, optimize=True)
+        shot.quantize(256).save(golden, optimize=True)
         if not os.environ.get("LITMUS_WRITE_GOLDENS"):
             pytest.fail(f"there was no picture to compare with; it was written: {golden}")
         return
