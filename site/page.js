@@ -16,8 +16,8 @@
   root.dataset.scripted = '';
   setTheme(remembered());
   // The faces that KaTeX's style holds itself: asked for now, they are there when the first formula is, and no line moves.
-  ['1em KaTeX_Main', 'italic 1em KaTeX_Math', '1em KaTeX_AMS', '1em KaTeX_Caligraphic', '1em KaTeX_Size1', '1em KaTeX_Size2'].forEach(
-    function (face) { document.fonts.load(face); });
+  ['1em KaTeX_Main', 'italic 1em KaTeX_Math', '1em KaTeX_AMS', '1em KaTeX_Caligraphic', '1em KaTeX_Size1', '1em KaTeX_Size2']
+    .forEach(function (face) { document.fonts.load(face); });
 
   document.addEventListener('DOMContentLoaded', function () {
     themeButton();
@@ -229,7 +229,9 @@
     }
 
     links.forEach(function (link) {
-      link.addEventListener('pointerenter', function (event) { if (event.pointerType === 'mouse') later(function () { show(link); }); });
+      link.addEventListener('pointerenter', function (event) {
+        if (event.pointerType === 'mouse') later(function () { show(link); });
+      });
       link.addEventListener('pointerleave', function () { later(hide); });
       link.addEventListener('focus', function () { if (link.matches(':focus-visible')) show(link); });
       link.addEventListener('blur', hide);
@@ -242,12 +244,14 @@
     addEventListener('scroll', place, { passive: true });
   }
 
-  /// A copy of what a reader wants to see of a place, without its ids: a section's beginning, a block's figure or table, or the place itself.
+  /// A copy of what a reader wants to see of a place: a section's beginning, a block's figure or table, or the place itself.
   function excerptOf(target) {
     var parts = [target];
     if (/^H[2-6]$/.test(target.tagName)) parts = [target, target.nextElementSibling];
-    else if (target.matches('.experiment')) parts = [target.querySelector('.outputs figure, .derivation') || target.querySelector('pre')];
     else if (target.matches('details.evidence')) parts = [target.querySelector('.card')];
+    else if (target.matches('.experiment')) {
+      parts = [target.querySelector('.outputs figure, .derivation') || target.querySelector('pre')];
+    }
     var copy = element('div', 'excerpt');
     parts.filter(Boolean).forEach(function (part) { copy.append(part.cloneNode(true)); });
     copy.querySelectorAll('.anchor, button.copy, .data, .replicates, details.evidence').forEach(function (part) { part.remove(); });

@@ -159,8 +159,9 @@
     choose(results.length ? 0 : -1);
     var isLoading = loaded + failed < asked;
     if (failed) status.textContent = 'A part of the index is missing: assets/search.';
-    else if (!input.value.trim()) status.textContent = isLoading ? 'Reading the index …' : 'Lessons, sections, text, claims and figures.';
-    else if (results.length === 0) status.textContent = isLoading ? 'Reading the index …' : 'Nothing found.';
+    else if (isLoading && results.length === 0) status.textContent = 'Reading the index …';
+    else if (!input.value.trim()) status.textContent = 'Lessons, sections, text, claims and figures.';
+    else if (results.length === 0) status.textContent = 'Nothing found.';
     else if (results.length > shown) status.textContent = 'The first ' + shown + ' of ' + results.length + ' places.';
     else status.textContent = results.length === 1 ? 'One place.' : results.length + ' places.';
   }
@@ -186,7 +187,9 @@
     input.placeholder = 'Search the course';
     input.autocomplete = 'off';
     input.spellcheck = false;
-    var attributes = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': 'search-results', 'aria-label': 'Search the course' };
+    var attributes = {
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': 'search-results', 'aria-label': 'Search the course'
+    };
     Object.keys(attributes).forEach(function (name) { input.setAttribute(name, attributes[name]); });
     status = element('p', 'status');
     status.setAttribute('role', 'status');

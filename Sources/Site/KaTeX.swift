@@ -56,7 +56,8 @@ public struct KaTeX: Sendable {
   /// Faces whose glyphs stand in most lines that have a formula. They are a part of the style, so that they are there at the first
   /// paint: a page on disk may not preload a font, and a line would move when it came. `page.js` asks for them by name.
   private static let embedded: Set<String> = [
-    "KaTeX_AMS-Regular", "KaTeX_Caligraphic-Regular", "KaTeX_Main-Regular", "KaTeX_Math-Italic", "KaTeX_Size1-Regular", "KaTeX_Size2-Regular",
+    "KaTeX_AMS-Regular", "KaTeX_Caligraphic-Regular", "KaTeX_Main-Regular", "KaTeX_Math-Italic", "KaTeX_Size1-Regular",
+    "KaTeX_Size2-Regular",
   ]
 
   /// The style with its fonts' newest format only, which every browser of the last ten years reads.

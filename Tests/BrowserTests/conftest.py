@@ -73,8 +73,8 @@ def browser():
 
 @pytest.fixture
 def visit(browser):
-    """visit(file, **context): a page at the file, in a context of its own. At the end nothing may have gone wrong on it, and nothing
-    may have been asked for but files."""
+    """visit(file, **context): a page at the file, in a context of its own. At the end nothing may have gone wrong on it, and
+    nothing may have been asked for but files."""
     with contextlib.ExitStack() as contexts:
         watched = []
 

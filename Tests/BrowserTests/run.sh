@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# run.sh ENVIRONMENT DEMO SITE [pytest's arguments]: drives the pages of two sites with headless Chromium: DEMO, which SiteTests write
-# with LITMUS_DEMO, and SITE, the course's own. ENVIRONMENT is the folder of Tests/Validators/install.sh.
+# run.sh ENVIRONMENT DEMO SITE [pytest's arguments]: drives the pages of two sites with headless Chromium: DEMO, which SiteTests
+# write with LITMUS_DEMO, and SITE, the course's own. ENVIRONMENT is the folder of Tests/Validators/install.sh.
 # Two browsers share the work; LITMUS_BROWSERS says how many.
 # Where a browser or the environment is missing, it says that the tests were not run.
 set -uo pipefail

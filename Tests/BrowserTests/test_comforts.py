@@ -27,7 +27,8 @@ def test_the_theme_is_remembered_on_other_pages_and_followed_on_open_ones(visit)
     page.locator("button.theme").click()
     until(other, f"{PAPER} === '{DARK}'")
     # Before the first paint, so before the document is read to its end.
-    page.add_init_script("document.addEventListener('readystatechange', () => { window.early ??= document.documentElement.dataset.theme })")
+    page.add_init_script(
+        "document.addEventListener('readystatechange', () => { window.early ??= document.documentElement.dataset.theme })")
     page.goto((COURSE / "index.html").as_uri())
     assert page.evaluate("window.early") == "dark"
     assert page.evaluate(PAPER) == DARK
@@ -106,7 +107,8 @@ def test_a_reference_shows_what_it_leads_to(visit):
     section.focus()
     preview.wait_for()
     assert preview.inner_text().startswith("Why not zero") and "A network whose weights are all zero" in preview.inner_text()
-    assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(one => one.id)).size === document.querySelectorAll('[id]').length")
+    identifiers = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
+    assert len(set(identifiers)) == len(identifiers)
     assert axe(page) == []
     page.keyboard.press("Escape")
     assert not preview.is_visible()

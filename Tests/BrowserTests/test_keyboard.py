@@ -4,9 +4,10 @@ from conftest import BROKEN, LESSON, NARROW
 
 FOCUSED = """() => {
     const at = document.activeElement, box = at.getBoundingClientRect();
-    const [width, , style] = getComputedStyle(at).outline ? [getComputedStyle(at).outlineWidth, 0, getComputedStyle(at).outlineStyle] : [];
-    return { name: at.localName + '.' + at.className, y: box.top + scrollY, seen: box.width > 0 && box.height > 0,
-             outlined: style !== 'none' && parseFloat(width) > 0, inside: !!at.closest('main'), place: [...document.querySelectorAll('*')].indexOf(at) };
+    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    return { name: at.localName + '.' + at.className, seen: box.width > 0 && box.height > 0, inside: !!at.closest('main'),
+             outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
+             place: [...document.querySelectorAll('*')].indexOf(at) };
 }"""
 
 

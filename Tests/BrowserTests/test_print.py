@@ -11,8 +11,9 @@ PAPER = {"width": round((210 / 25.4 - 0.8) * 96), "height": round((297 / 25.4 - 
 # What is wider than the box it stands in, or than the paper.
 CUT = """() => [...document.querySelectorAll('main pre, main .equation, main .scroll, main figure, main .card, main table, main p')]
     .filter(element => element.checkVisibility() && !element.closest('.hidden'))
-    .filter(element => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && getComputedStyle(element).overflowX !== 'visible'
-        || element.getBoundingClientRect().right > innerWidth + 1)
+    .filter(element => element.getBoundingClientRect().right > innerWidth + 1
+        || element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+        && getComputedStyle(element).overflowX !== 'visible')
     .map(element => element.localName + '.' + element.className + ': ' + element.textContent.slice(0, 60))"""
 
 

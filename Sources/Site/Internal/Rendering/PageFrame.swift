@@ -9,9 +9,9 @@ struct PageFrame {
 
   /// A page runs the site's own scripts and loads the site's own files, whatever should get past the escaping.
   ///
-  /// KaTeX places its glyphs by style attributes, so these are allowed; styles as elements or from elsewhere are not. Browsers before
-  /// 2022 do not tell them apart and read `style-src` alone. `file:` is what `self` means for a page on disk, said for browsers that
-  /// do not take it so; a page from a server cannot load such a file anyway.
+  /// KaTeX places its glyphs by style attributes, so these are allowed; styles as elements or from elsewhere are not. Browsers
+  /// before 2022 do not tell them apart and read `style-src` alone. `file:` is what `self` means for a page on disk, said for
+  /// browsers that do not take it so; a page from a server cannot load such a file anyway.
   static let securityPolicy = [
     "default-src 'none'", "script-src 'self' file:", "style-src 'self' file: 'unsafe-inline'", "style-src-elem 'self' file:",
     "img-src 'self' file: data:", "font-src 'self' file: data:", "base-uri 'none'", "form-action 'none'",

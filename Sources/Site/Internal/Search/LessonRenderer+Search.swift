@@ -92,11 +92,14 @@ private struct SearchCollector {
   }
 
   /// Commands that print nothing; one without letters is a space or a brace.
-  private static let spaces: Set<Substring> = ["", "left", "right", "quad", "qquad", "displaystyle", "mathbb", "mathcal", "operatorname"]
+  private static let spaces: Set<Substring> = [
+    "", "left", "right", "quad", "qquad", "displaystyle", "mathbb", "mathcal", "operatorname",
+  ]
 
   private static func isInline(_ node: Node) -> Bool {
     switch node.kind {
-    case .text, .softBreak, .lineBreak, .emphasis, .strong, .code, .inlineHTML, .link, .image, .inlineMath, .inlineValue, .claimReference:
+    case .text, .softBreak, .lineBreak, .emphasis, .strong, .code, .inlineHTML, .link, .image, .inlineMath, .inlineValue,
+      .claimReference:
       true
     default: false
     }
