@@ -11,12 +11,17 @@ LITMUS := .build/release/litmus
 DEBIAN := libcmark-dev libopenblas-pthread-dev libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex pkg-config wasi-libc libssl-dev \
   bubblewrap python3-venv
 HOMEBREW := cmark openblas katex pkg-config wasi-libc
+# A browser that drives the pages, and what the HTML checker runs on. Tests that lack them say so.
+DEBIAN_TESTS := chromium default-jre-headless
+HOMEBREW_TESTS := chromium openjdk
+
+COMMA := ,
 
 ifeq ($(wildcard .build/validators/ready),)
 .PHONY: .build/validators
 endif
 
-.PHONY: site build test bench bench-engine bench-course error-rates prerequisites clean
+.PHONY: site build test bench bench-engine bench-course error-rates prerequisites test-prerequisites clean
 
 site: build
 	$(LITMUS) build
@@ -24,10 +29,12 @@ site: build
 build: prerequisites
 	$(SWIFT) build $(FLAGS)
 
-test: prerequisites .build/wasm/training.wasm .build/validators
+test: prerequisites test-prerequisites .build/wasm/training.wasm .build/validators
 	$(SWIFT) build $(FLAGS) --build-tests
-	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest
+	LITMUS_DEMO=.build/demo $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 	$(LITMUS) check
+	$(LITMUS) build --output .build/site
+	Tests/BrowserTests/run.sh .build/validators .build/demo .build/site
 
 bench: bench-engine bench-course
 
@@ -52,12 +59,12 @@ error-rates: prerequisites
 	Tests/Validators/install.sh $@
 
 # Looks before it installs, so that a machine that has everything needs neither the network nor root.
-prerequisites:
+define install
 	@if [ "$$(uname)" = Darwin ]; then \
-	  for package in $(HOMEBREW); do brew list --versions $$package >/dev/null || brew install $$package; done; \
+	  for package in $(2); do brew list --versions $$package >/dev/null || brew install $$package; done; \
 	elif command -v dpkg-query >/dev/null; then \
 	  missing=""; \
-	  for package in $(DEBIAN); do \
+	  for package in $(1); do \
 	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
 	  done; \
 	  if [ -n "$$missing" ]; then \
@@ -66,8 +73,15 @@ prerequisites:
 	    $$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
 	  fi; \
 	else \
-	  echo "On this system, install by hand: cmark, OpenBLAS (pthreads), JavaScriptCore for GTK 4.1, KaTeX, bubblewrap, pkg-config"; \
+	  echo "On this system, install by hand: $(3)"; \
 	fi
+endef
+
+prerequisites:
+	$(call install,$(DEBIAN),$(HOMEBREW),cmark$(COMMA) OpenBLAS (pthreads)$(COMMA) JavaScriptCore for GTK 4.1$(COMMA) KaTeX$(COMMA) bubblewrap$(COMMA) pkg-config)
+
+test-prerequisites:
+	-$(call install,$(DEBIAN_TESTS),$(HOMEBREW_TESTS),Chromium$(COMMA) Java)
 
 clean:
 	rm -rf .build site/public

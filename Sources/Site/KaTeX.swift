@@ -53,16 +53,31 @@ public struct KaTeX: Sendable {
     self.style = style
   }
 
+  /// Faces whose glyphs stand in most lines that have a formula. They are a part of the style, so that they are there at the first
+  /// paint: a page on disk may not preload a font, and a line would move when it came. `page.js` asks for them by name.
+  private static let embedded: Set<String> = [
+    "KaTeX_AMS-Regular", "KaTeX_Caligraphic-Regular", "KaTeX_Main-Regular", "KaTeX_Math-Italic", "KaTeX_Size1-Regular",
+    "KaTeX_Size2-Regular",
+  ]
+
   /// The style with its fonts' newest format only, which every browser of the last ten years reads.
-  var webStyle: String {
-    style.replacing(#/\s*,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/#, with: "")
+  ///
+  /// - Throws: where a font cannot be read
+  func webStyle() throws -> String {
+    let style = style.replacing(#/\s*,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/#, with: "")
+    return try style.replacing(#/url\(fonts/([A-Za-z0-9_-]+)\.woff2\)/#) { match in
+      guard Self.embedded.contains(String(match.output.1)) else { return String(match.output.0) }
+      return "url(data:font/woff2;base64,\(try font("fonts/\(match.output.1).woff2").base64EncodedString()))"
+    }
   }
 
   /// The fonts that `webStyle` names, by their path beside it.
   func fonts(of webStyle: String) throws -> [(path: String, bytes: Data)] {
     let names = Set(webStyle.matches(of: #/url\((fonts/[A-Za-z0-9_-]+\.woff2)\)/#).map { String($0.output.1) })
-    return try names.sorted().map { name in
-      (name, try Data(contentsOf: folder.appendingPathComponent(name).resolvingSymlinksInPath()))
-    }
+    return try names.sorted().map { name in (name, try font(name)) }
+  }
+
+  private func font(_ path: String) throws -> Data {
+    try Data(contentsOf: folder.appendingPathComponent(path).resolvingSymlinksInPath())
   }
 }

@@ -116,8 +116,17 @@ public final class MathTypesetter {
   /// Answers "+" and the HTML, or "-", the position in UTF-16 units, a line's end and the message.
   private static let driver = #"""
     (function (latex, mode, macros) {
+      // KaTeX puts whole expressions into mo and mi, as for \overset: tokens, which hold text alone. There they are rows.
+      function rows(html) {
+        var open = [];
+        return html.replace(/<(\/?)m[oi](?=[ >])[^>]*>(?=(<[^\/])?)/g, function (tag, end, element) {
+          if (end) return '</' + open.pop() + '>';
+          open.push(element ? 'mrow' : tag.slice(1, 3));
+          return element ? '<mrow>' : tag;
+        });
+      }
       try {
-        return '+' + katex.renderToString(latex, {
+        return '+' + rows(katex.renderToString(latex, {
           displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true, strict: 'error',
           maxSize: 40, maxExpand: 1000, macros: JSON.parse(macros),
           trust: function (context) {
@@ -125,7 +134,7 @@ public final class MathTypesetter {
             error.position = Math.max(0, latex.indexOf(context.command));
             throw error;
           }
-        });
+        }));
       } catch (error) {
         var position = typeof error.position === 'number' ? Math.min(error.position, latex.length) : 0;
         // KaTeX says nothing about where this one is.

@@ -30,4 +30,6 @@ public struct RenderedPage: Sendable {
   public var diagnostics: [Diagnostic]
   /// Image files that the page shows, by their path beside the lesson; they go to `media/`.
   public var images: [String]
+  /// What the search finds on it.
+  var search: SearchIndex.Lesson
 }

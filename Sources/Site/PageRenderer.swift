@@ -66,7 +66,8 @@ public struct PageRenderer {
       neighbours(previous, next, in: &html)
     }
     return RenderedPage(
-      name: page.lesson.name, html: html, diagnostics: renderer.diagnostics, images: renderer.images.sorted())
+      name: page.lesson.name, html: html, diagnostics: renderer.diagnostics, images: renderer.images.sorted(),
+      search: SearchIndex.Lesson(page: page.lesson.name + ".html", title: front.title, entries: renderer.searchEntries))
   }
 
   private func contents(_ entries: [ContentsEntry], in html: inout HTML) {

@@ -10,6 +10,7 @@ import Synchronization
 public final class StagedSite: Sendable {
   private struct State {
     var entries: [Int: FrontPage.Entry] = [:]
+    var search: SearchIndex
     /// The first thing that could not be written. What follows is not written any more.
     var problem: (any Error)?
   }
@@ -20,7 +21,7 @@ public final class StagedSite: Sendable {
   private let lessons: [LessonOutline]
   private let folder: StagedFolder?
   private let renderers: PageRendererPool
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   init(_ writer: SiteWriter, title: String, summary: String?, lessons: [LessonOutline]) throws {
     self.writer = writer
@@ -29,6 +30,7 @@ public final class StagedSite: Sendable {
     self.lessons = lessons
     folder = try writer.output.map { try StagedFolder(for: $0) }
     renderers = PageRendererPool(course: title, writer)
+    state = Mutex(State(search: SearchIndex(lessonCount: lessons.count)))
   }
 
   deinit { folder?.discard() }
@@ -47,6 +49,9 @@ public final class StagedSite: Sendable {
       if state.withLock({ $0.problem == nil }) {
         try folder?.write(Data(rendered.html.utf8), to: rendered.name + ".html")
         diagnostics += try copyImages(of: page, rendered)
+        if let folder, let file = try state.withLock({ try $0.search.add(rendered.search, at: index) }) {
+          try folder.write(file.bytes, to: file.path)
+        }
       }
     } catch {
       problem = error
@@ -83,7 +88,7 @@ public final class StagedSite: Sendable {
 
   private func writeAssets(to folder: StagedFolder) throws {
     for file in writer.theme.contents { try folder.write(file.bytes, to: "assets/" + file.name) }
-    let style = writer.katex.webStyle
+    let style = try writer.katex.webStyle()
     try folder.write(Data(style.utf8), to: "assets/katex/katex.css")
     for font in try writer.katex.fonts(of: style) { try folder.write(font.bytes, to: "assets/katex/" + font.path) }
   }

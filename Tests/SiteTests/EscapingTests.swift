@@ -65,7 +65,7 @@ import Testing
 
   @Test func everyTextOfALesson() {
     for attack in Self.attacks {
-      let lesson = lesson(of: attack)
+      let lesson = Self.lesson(of: attack)
       expectHarmless(renderer.render(lesson.page), attack)
       let front = FrontPage(title: attack, summary: attack, entries: [FrontPage.Entry(lesson.page)]).html()
       #expect(TagBalance(front).problems == [], "\(attack)")
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// The attack wherever a lesson or its results have text.
-  private func lesson(of attack: String) -> LessonSketch {
+  static func lesson(of attack: String) -> LessonSketch {
     var lesson = LessonSketch()
     lesson.title = attack
     lesson.summary = attack

@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Testing
 
@@ -87,10 +88,20 @@ import Testing
     }
   }
 
-  @Test func styleNamesOnlyFontsThatAreCopied() throws {
+  @Test func styleHoldsItsFontsOrNamesThem() throws {
     let katex = try KaTeX.locate()
-    let fonts = try katex.fonts(of: katex.webStyle)
-    #expect(fonts.count >= 20)
-    #expect(!katex.webStyle.contains(".ttf") && !katex.webStyle.contains(".woff)"))
+    let style = try katex.webStyle()
+    let held = style.matches(of: #/url\(data:font/woff2;base64,([A-Za-z0-9+/=]+)\)/#).compactMap { Data(base64Encoded: String($0.output.1)) }
+    #expect(held.count == 6 && held.allSatisfy { $0.starts(with: Data("wOF2".utf8)) })
+    #expect(try katex.fonts(of: style).count + held.count >= 20)
+    #expect(!style.contains(".ttf") && !style.contains(".woff)"))
+  }
+
+  /// `mo` and `mi` hold text alone; KaTeX puts rows into them.
+  @Test(arguments: [#"y \overset{d}{=} -y"#, #"a \mathrel{\underset{n}{\to}} b"#, #"\mathord{\frac12} + \mathbin{x_1}"#]) func tokensOfMathMLHoldText(_ latex: String) throws {
+    let html = try MathTypesetter(katex: .locate()).typeset(latex, display: false).get()
+    #expect(TagBalance(html).problems == [])
+    #expect(html.firstMatch(of: #/<m[oi](?: [^>]*)?><m/#) == nil, "\(html)")
+    #expect(html.contains("<mrow"))
   }
 }

