@@ -107,7 +107,7 @@ import Testing
 
   @Test func barsOfGroupsStandSideBySide() {
     let drawn = Drawn(Samples.bars), frame = drawn.drawing.layout.frames[0]
-    let painter = MarkPainter(frame: frame, metrics: drawn.drawing.metrics, clip: "")
+    let painter = MarkPainter(frame: frame, metrics: drawn.drawing.metrics, color: nil, clip: "")
     let boxes = frame.panel.drawables.flatMap { drawable in drawable.data.map { painter.bar($0, drawable) } }
     for (index, box) in boxes.enumerated() { #expect(!boxes[..<index].contains { $0.intersects(box) }) }
   }

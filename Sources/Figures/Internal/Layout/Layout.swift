@@ -14,13 +14,14 @@ struct Layout {
   private(set) var axisTitles: [Label] = []
   private(set) var panelTitles: [Label] = []
   private(set) var legend: Legend?
+  private(set) var colorBar: ColorBar?
   private(set) var directLabels: DirectLabels?
 
   init(_ figure: Figure, width wanted: Double?) {
     let natural = wanted ?? Metrics.naturalWidth(figure.width)
     let metrics = Metrics(width: natural.isFinite ? min(max(natural, 200), 4_000) : Metrics.naturalWidth(.text))
     let isNarrowed = metrics.width < Metrics.naturalWidth(figure.width)
-    var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple) : .max)
+    var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple(figure)) : .max)
     let plotHeight = Self.plotHeight(model, metrics)
     if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, count: Self.rows(plotHeight, metrics)) }
     if model.hasHorizontalBars {
@@ -81,7 +82,7 @@ extension Layout {
     let hasSymbols = model.panels.contains { panel in
       panel.drawables.contains { $0.mark == .point || $0.showsSymbols(among: panel.drawables) }
     }
-    return hasSymbols && !model.x.isNamed ? metrics.markerRadius + 4 : 0
+    return hasSymbols && !model.x.isNamed && !model.hasFields ? metrics.markerRadius + 4 : 0
   }
 
   /// Widths: gutters for the vertical labels, gaps that keep horizontal labels of neighbours apart.
@@ -172,6 +173,10 @@ extension Layout {
         self.legend = legend
         top += legend.height + 8
       }
+    }
+    if let bar = ColorBar(model, metrics: metrics, top: top) {
+      colorBar = bar
+      top = bar.bottom + 8
     }
     if !model.figure.y.isHidden, !model.y.isNamed, let text = model.figure.y.label, !text.isEmpty {
       let lines = TextMetrics.wrap(text, size: font, width: width, limit: 3)

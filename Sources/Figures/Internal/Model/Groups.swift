@@ -16,14 +16,23 @@ struct Groups {
   private(set) var symbols: [Group] = []
   private var colorPlaces: [String: Int] = [:]
   private var symbolPlaces: [String: Int] = [:]
+  private var crowds: [Crowd] = []
+
+  /// Lines of one panel that look alike.
+  private struct Crowd {
+    var group: String?
+    var style: Figure.Style
+    var count: Int
+  }
 
   init(_ figure: Figure) {
+    countCrowds(figure)
     for series in figure.panels.lazy.flatMap({ $0.series }) {
       if let name = series.group {
         let place = colorPlaces[name] ?? colors.count
         if place == colors.count {
           colorPlaces[name] = place
-          colors.append(Group(name: name, look: Look(series, group: place, symbolGroup: nil), marks: []))
+          colors.append(Group(name: name, look: Look(series, group: place, symbolGroup: nil, crowd: crowd(series)), marks: []))
         }
         colors[place].marks.insert(series.mark.rawValue)
       }
@@ -44,6 +53,24 @@ struct Groups {
   func look(_ series: Figure.Series) -> Look {
     Look(
       series, group: series.group.flatMap { colorPlaces[$0] }, symbolGroup: series.symbolGroup.flatMap { symbolPlaces[$0] },
-      isBesideGroups: !colors.isEmpty)
+      isBesideGroups: !colors.isEmpty, crowd: crowd(series))
+  }
+
+  private func crowd(_ series: Figure.Series) -> Int {
+    crowds.first { $0.group == series.group && $0.style == series.style }?.count ?? 1
+  }
+
+  private mutating func countCrowds(_ figure: Figure) {
+    for panel in figure.panels {
+      var own: [Crowd] = []
+      for series in panel.series where series.mark == .line && series.symbolGroup == nil {
+        if let index = own.firstIndex(where: { $0.group == series.group && $0.style == series.style }) {
+          own[index].count += 1
+        } else {
+          own.append(Crowd(group: series.group, style: series.style, count: 1))
+        }
+      }
+      crowds += own.filter { $0.count >= Look.smallestCrowd }
+    }
   }
 }

@@ -9,10 +9,17 @@ struct Look: Equatable {
   var lineWidth: Double
   var opacity: Double?
   var interpolation: Figure.Interpolation
+  /// One of many lines that are seen together.
+  var isFaint = false
+
+  /// From so many lines of one look on, none is meant to be followed by itself.
+  static let smallestCrowd = 5
 
   static let ink = "var(--figure-ink,currentColor)"
   static let muted = "var(--figure-muted,currentColor)"
   static let grid = "var(--figure-grid,#8884)"
+  /// Words on the colours of a heat map, which no theme changes.
+  static let onLight = "var(--figure-on-light,#1c1b19)", onDark = "var(--figure-on-dark,#ffffff)"
   /// The page's ground, behind words that stand on marks.
   static let paper = "var(--figure-paper,none)"
 
@@ -43,24 +50,28 @@ struct Look: Equatable {
   /// The look of a series of group `group` (`nil`: of none), as far as the author left it open.
   ///
   /// Beside groups, a series of none is nobody's colour: it would read as the first group's.
-  init(_ series: Figure.Series, group: Int?, symbolGroup: Int?, isBesideGroups: Bool = false) {
+  ///
+  /// - Parameter crowd: how many lines of one look there are; many are drawn thin and faint.
+  init(_ series: Figure.Series, group: Int?, symbolGroup: Int?, isBesideGroups: Bool = false, crowd: Int = 1) {
     let style = series.style, isReference = series.mark == .rule && (series.x == nil || series.y == nil) && group == nil
     switch style.color {
     case .palette(let index): color = Self.palette(index &- 1)
     case .ink: color = Self.ink
     case .muted: color = Self.muted
     case nil where isReference: color = Self.muted
+    case nil where series.mark == .contour && group == nil: color = Self.ink
     case nil where group == nil && isBesideGroups:
       color = series.mark == .area || series.mark == .rectangle ? Self.muted : Self.ink
     case nil: color = Self.palette(group ?? 0)
     }
     let extent = series.mark == .rule && series.x != nil && series.y != nil
-    let dash = style.dash ?? (isReference ? .dashed : extent ? .solid : Self.dashes[(group ?? 0) % Self.dashes.count])
+    isFaint = series.mark == .line && crowd >= Self.smallestCrowd
+    let dash = style.dash ?? (isReference ? .dashed : extent || isFaint ? .solid : Self.dashes[(group ?? 0) % Self.dashes.count])
     self.dash = isReference && style.dash == nil ? "4 3" : Self.dashArray(dash)
     symbol = style.symbol ?? Self.symbol(symbolGroup ?? group ?? 0)
-    let width = style.lineWidth ?? (series.mark == .rule ? 1.4 : 2.1)
+    let width = style.lineWidth ?? (series.mark == .rule ? 1.4 : series.mark == .contour || isFaint ? 1.2 : 2.1)
     lineWidth = width.isFinite ? min(max(width, 0.25), 20) : 2.1
-    opacity = style.opacity.flatMap { $0.isFinite ? min(max($0, 0), 1) : nil }
+    opacity = style.opacity.flatMap { $0.isFinite ? min(max($0, 0), 1) : nil } ?? (isFaint ? (crowd < 20 ? 0.4 : 0.25) : nil)
     interpolation = style.interpolation
   }
 }
