@@ -34,7 +34,7 @@ import Testing
     #expect(!svg.contains("<script") && !svg.contains("</svg><") && svg.components(of: "<svg").count == 2)
     #expect(!svg.contains("onload='"))
     let elements = try #require(Drawn(figure, description: hostile).elements)
-    #expect(Set(elements).isSubset(of: ["svg", "title", "desc", "g", "path", "text", "tspan", "rect", "clipPath"]))
+    #expect(Set(elements).isSubset(of: ["svg", "title", "desc", "g", "path", "text", "tspan", "rect", "clipPath", "image"]))
   }
 
   @Test func idsAreUsableAndOwn() {

@@ -131,7 +131,7 @@ extension Drawing {
         "rect",
         [
           "x": Canvas.number(box.left), "y": Canvas.number(box.top), "rx": "2", "width": Canvas.number(box.width), "height": Canvas.number(box.height), "fill": look.color,
-          "fill-opacity": isTint ? "0.2" : look.opacity.map(Canvas.number) ?? "",
+          "fill-opacity": isTint ? item.group.isStacked ? "0.75" : "0.2" : look.opacity.map(Canvas.number) ?? "",
         ])
     }
     if item.showsColor, hasLine {

@@ -108,7 +108,7 @@ extension MarkPainter {
         + Outline.path(lower, look.interpolation, isReversed: true).dropFirst() + "Z"
     }
     canvas.element(
-      "path", ["d": path, "fill": look.color, "fill-opacity": Canvas.number(look.opacity ?? 0.18), "stroke": "none"])
+      "path", ["d": path, "fill": look.color, "fill-opacity": Canvas.number(look.opacity ?? (drawable.isStacked ? 0.75 : 0.18)), "stroke": "none"])
   }
 
   /// Neighbouring bins as one outline, without seams.

@@ -32,7 +32,10 @@ struct Raster {
     if field.channels == 3 {
       png = PNG(
         width: size.width, height: size.height,
-        .rgb(field.values.map { $0.isNaN ? 0 : UInt8((min(max(color.scale.fraction($0), 0), 1) * 255).rounded()) }))
+        .rgb(field.values.map { value in
+          guard Scale.admits(value, color.scale.kind) else { return 0 }
+          return UInt8((min(max(color.scale.fraction(value), 0), 1) * 255).rounded())
+        }))
       return
     }
     let places = field.values.map { color.place($0) }

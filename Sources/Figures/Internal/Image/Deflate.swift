@@ -24,7 +24,7 @@ struct Deflate {
     func hash(_ place: Int) -> Int? {
       guard place + 2 < input.count else { return nil }
       let key = UInt32(input[place]) | UInt32(input[place + 1]) << 8 | UInt32(input[place + 2]) << 16
-      return Int(key &* 2_654_435_761 >> 20)
+      return Int((key &* 2_654_435_761) >> 20)
     }
     func remember(_ place: Int) {
       guard let hash = hash(place) else { return }

@@ -178,7 +178,7 @@ extension Layout {
       colorBar = bar
       top = bar.bottom + 8
     }
-    if !model.figure.y.isHidden, !model.y.isNamed, let text = model.figure.y.label, !text.isEmpty {
+    if !model.figure.y.isHidden, !model.y.isNamed || model.hasFields, let text = model.figure.y.label, !text.isEmpty {
       let lines = TextMetrics.wrap(text, size: font, width: width, limit: 3)
       axisTitles.append(Label(lines, x: 0, top: top, anchor: .start, size: font))
       top = (axisTitles.last?.box.bottom ?? top) + 4

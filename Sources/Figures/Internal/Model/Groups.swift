@@ -7,6 +7,7 @@ struct Groups {
     /// The look of its first series, for the legend.
     var look: Look
     var marks: Set<UInt8>
+    var isStacked = false
 
     func has(_ mark: Figure.Mark) -> Bool { marks.contains(mark.rawValue) }
   }
@@ -16,6 +17,9 @@ struct Groups {
   private(set) var symbols: [Group] = []
   private var colorPlaces: [String: Int] = [:]
   private var symbolPlaces: [String: Int] = [:]
+  /// Faint lines are solid: they take no dash pattern from the groups after them.
+  private var dashPlaces: [String: Int] = [:]
+  private var crowdNames: Set<String> = []
   private var crowds: [Crowd] = []
 
   /// Lines of one panel that look alike.
@@ -32,9 +36,12 @@ struct Groups {
         let place = colorPlaces[name] ?? colors.count
         if place == colors.count {
           colorPlaces[name] = place
-          colors.append(Group(name: name, look: Look(series, group: place, symbolGroup: nil, crowd: crowd(series)), marks: []))
+          dashPlaces[name] = dashPlaces.count - crowdNames.count
+          if crowd(series) >= Look.smallestCrowd { crowdNames.insert(name) }
+          colors.append(Group(name: name, look: Look(series, group: place, symbolGroup: nil, dashPlace: dashPlaces[name], crowd: crowd(series)), marks: []))
         }
         colors[place].marks.insert(series.mark.rawValue)
+        if series.stacking != .none { colors[place].isStacked = true }
       }
       if let name = series.symbolGroup {
         let place = symbolPlaces[name] ?? symbols.count
@@ -53,7 +60,7 @@ struct Groups {
   func look(_ series: Figure.Series) -> Look {
     Look(
       series, group: series.group.flatMap { colorPlaces[$0] }, symbolGroup: series.symbolGroup.flatMap { symbolPlaces[$0] },
-      isBesideGroups: !colors.isEmpty, crowd: crowd(series))
+      isBesideGroups: !colors.isEmpty, dashPlace: series.group.flatMap { dashPlaces[$0] }, crowd: crowd(series))
   }
 
   private func crowd(_ series: Figure.Series) -> Int {
