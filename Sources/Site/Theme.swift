@@ -1,9 +1,9 @@
 import Foundation
 import Lessons
 
-/// The site's own files: `style.css`, `page.js`, `icon.svg`.
+/// The site's own files: `style.css`, `page.js`, `figures.js`, `icon.svg`.
 public struct Theme: Sendable {
-  static let files = ["icon.svg", "page.js", "style.css"]
+  static let files = ["figures.js", "icon.svg", "page.js", "style.css"]
 
   /// The files by name, in the order of their names.
   let contents: [(name: String, bytes: Data)]
@@ -23,7 +23,7 @@ public struct Theme: Sendable {
     }
     throw Diagnostic(
       .toolMissing, "the site's theme is missing: looked for style.css in \(searchPath.map(\.path).joined(separator: ", "))",
-      help: "start litmus in its checkout, or name the folder that holds style.css, page.js and icon.svg in LITMUS_THEME")
+      help: "start litmus in its checkout, or name the folder that holds style.css, page.js, figures.js and icon.svg in LITMUS_THEME")
   }
 
   public init(folder: URL) throws {

@@ -65,7 +65,7 @@ import Testing
     #expect(drawn.svg.contains("2 of 5 data are not finite and not drawn."))
     #expect(FigureRenderer.notes(for: figure) == ["2 of 5 data are not finite and not drawn."])
     #expect(drawn.svg.contains("data-y=\"[1,3,5]\""))
-    #expect(drawn.svg.components(of: "fill=\"none\" stroke=\"var(--figure-1,#0072b2)\" stroke-width=\"2.1\"").count == 1, "no line across gaps")
+    #expect(drawn.svg.components(of: "fill=\"none\" stroke=\"var(--figure-1,#0b5a9e)\" stroke-width=\"2.1\"").count == 1, "no line across gaps")
   }
 
   @Test func logarithmicAxesTakePositiveValues() {

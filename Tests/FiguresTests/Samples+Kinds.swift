@@ -89,7 +89,7 @@ extension Samples {
   static var surface: Figure {
     func loss(_ x: Double, _ y: Double) -> Double { (1 - x) * (1 - x) + 10 * (y - x * x) * (y - x * x) }
     var w = -1.6, b = 1.8, ws: [Double] = [], bs: [Double] = []
-    for _ in 0..<40 {
+    for _ in 0..<200 {
       ws.append(w)
       bs.append(b)
       let slope = (-2 * (1 - w) - 40 * w * (b - w * w), 20 * (b - w * w))
@@ -104,7 +104,7 @@ extension Samples {
           field(.contour, range(-2, 2, 97), range(-1, 3, 65), levels: [0.3, 1, 3, 10, 30, 100], loss),
           Figure.Series(
             .line, x: channel("w", ws), y: channel("b", bs), style: Figure.Style(color: .palette(2)),
-            annotations: [Figure.Annotation(index: 0, text: "start"), Figure.Annotation(index: 39, text: "after 40 steps")]),
+            annotations: [Figure.Annotation(index: 0, text: "start"), Figure.Annotation(index: 199, text: "after 200 steps")]),
           Figure.Series(.point, x: channel("w", [1]), y: channel("b", [1]), style: Figure.Style(color: .ink, symbol: .cross), annotations: [Figure.Annotation(index: 0, text: "minimum")]),
         ])
       ], color: Figure.ColorScale(label: "loss", scale: .log))
@@ -176,7 +176,7 @@ extension Samples {
     var random = Seeded(3)
     let x = range(0, 1, 81), truth = x.map { sin(2 * .pi * $0) }
     var sums = x.map { _ in 0.0 }, squares = sums, series: [Figure.Series] = []
-    for _ in 0..<40 {
+    for _ in 0..<200 {
       let a = Double.random(in: -0.4...0.4, using: &random), b = Double.random(in: -1...1, using: &random)
       let fit = zip(x, truth).map { x, y in 0.85 * y + a + b * (x - 0.5) + 0.3 * a * cos(9 * x + b) }
       for (index, y) in fit.enumerated() {

@@ -142,7 +142,9 @@ extension Drawing {
         ])
     }
     if item.group.has(.point) || !item.showsColor || (item.group.has(.line) && showsSymbols(item.group.name)) {
-      Symbols.paint(look.symbol, at: [middle], radius: metrics.markerRadius, color: look.color, opacity: nil, on: &canvas)
+      // Where symbols mean something else, colours are discs.
+      let symbol = item.showsColor && !model.groups.symbols.isEmpty ? .circle : look.symbol
+      Symbols.paint(symbol, at: [middle], radius: metrics.markerRadius, color: look.color, opacity: nil, on: &canvas)
     }
   }
 

@@ -20,7 +20,8 @@ struct Drawing {
       [
         "xmlns": "http://www.w3.org/2000/svg", "class": "figure", "role": "img",
         "viewBox": "0 0 \(Canvas.number(layout.width)) \(Canvas.number(layout.height.rounded(.up)))",
-        "aria-labelledby": "\(id)-title \(id)-desc", "font-family": "var(--figure-font,sans-serif)",
+        "aria-labelledby": "\(id)-title \(id)-desc", "data-x": model.figure.x.label ?? "", "data-y": model.figure.y.label ?? "",
+        "data-color": model.figure.color.label ?? "", "font-family": "var(--figure-font,sans-serif)",
         "font-size": Canvas.number(metrics.font), "fill": Look.ink,
       ])
     head.newline()

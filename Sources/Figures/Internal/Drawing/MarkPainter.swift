@@ -71,7 +71,7 @@ extension MarkPainter {
 
   private func paintLine(_ drawable: Drawable, on canvas: inout Canvas) {
     let look = drawable.look
-    let runs = runs(drawable).map { run in Outline.simplified(Outline.thinned(run.map { frame.point($0.x, $0.y) })) }
+    let runs = runs(drawable).map { run in Outline.simplified(Outline.thinned(run.map { frame.point($0.x, $0.y) }), within: look.isFaint ? 0.2 : 0.05) }
     // A dense line is mostly noise: a thin one shows its texture.
     let width = drawable.data.count > 800 && drawable.series.style.lineWidth == nil ? 1.1 : look.lineWidth
     let path = runs.filter { $0.count > 1 }.map { Outline.path($0, look.interpolation) }.joined()

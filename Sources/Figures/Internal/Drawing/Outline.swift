@@ -42,8 +42,8 @@ enum Outline {
 
   private static func distance(_ a: Point, _ b: Point) -> Double { ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot() }
 
-  /// Without the points that lie within a twentieth of a unit of the line through their neighbours (Douglas & Peucker 1973).
-  static func simplified(_ points: [Point]) -> [Point] {
+  /// Without points that lie so near to the line through those that stay (Douglas & Peucker 1973).
+  static func simplified(_ points: [Point], within tolerance: Double = 0.05) -> [Point] {
     guard points.count > 60 else { return points }
     var isKept = [Bool](repeating: false, count: points.count)
     isKept[0] = true
@@ -52,7 +52,7 @@ enum Outline {
     while let (first, last) = parts.popLast() {
       let start = points[first], end = points[last], dx = end.x - start.x, dy = end.y - start.y
       let length = dx * dx + dy * dy
-      var farthest = first, most = 0.05 * 0.05
+      var farthest = first, most = tolerance * tolerance
       for index in first + 1..<max(last, first + 1) {
         let px = points[index].x - start.x, py = points[index].y - start.y
         let along = length > 0 ? min(max((px * dx + py * dy) / length, 0), 1) : 0

@@ -44,11 +44,15 @@ struct ColorRamp {
     self.colors = colors
   }
 
-  /// Whether dark words read better on a colour than light ones (its luminance exceeds the one that is equally far from both).
+  /// Whether black words read better on a colour than white ones: its relative luminance (WCAG 2.2) is above the one at which
+  /// both have a contrast of 4.6.
   func isLight(_ place: Int) -> Bool {
+    func linear(_ byte: UInt32) -> Double {
+      let share = Double(byte & 0xFF) / 255
+      return share <= 0.04045 ? share / 12.92 : Maths.exp10(Maths.log10((share + 0.055) / 1.055) * 2.4)
+    }
     let rgb = colors[place]
-    let sum = 299 * (rgb >> 16 & 0xFF) + 587 * (rgb >> 8 & 0xFF) + 114 * (rgb & 0xFF)
-    return sum > 128_000
+    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb) > 0.179
   }
 
   /// The place of a share from 0 to 1.

@@ -19,12 +19,13 @@ struct Look: Equatable {
   static let muted = "var(--figure-muted,currentColor)"
   static let grid = "var(--figure-grid,#8884)"
   /// Words on the colours of a heat map, which no theme changes.
-  static let onLight = "var(--figure-on-light,#1c1b19)", onDark = "var(--figure-on-dark,#ffffff)"
+  static let onLight = "var(--figure-on-light,#000000)", onDark = "var(--figure-on-dark,#ffffff)"
   /// The page's ground, behind words that stand on marks.
   static let paper = "var(--figure-paper,none)"
 
-  /// At least 3 : 1 on white, told apart by people with any colour vision: Okabe and Ito's, its light ones darkened.
-  private static let fallbacks = ["#0072b2", "#d55e00", "#008f68", "#aa4499", "#8a6d00", "#4a5a6a"]
+  /// At least 3 : 1 on white, told apart by people with any colour vision: after Okabe and Ito's, moved until each pair keeps its
+  /// distance under protanopia, deuteranopia and tritanopia too (a test measures it).
+  private static let fallbacks = ["#0b5a9e", "#dd5a12", "#2f9478", "#b556b8", "#6f5209", "#3d4a55"]
   static let paletteSize = fallbacks.count
 
   static func palette(_ index: Int) -> String {

@@ -6,8 +6,8 @@ struct FigureDrawing {
   var svg: Markup
   /// The same figure laid out for a phone, where scaling the other one down would make its words too small to read.
   var narrow: Markup?
-  /// nil: there is nothing to list.
-  var table: Table?
+  /// None where there is nothing to list.
+  var tables: [Table]
   /// What a reader has to be told beyond the drawing: data that were left out.
   var notes: [String]
   /// Wider than the text: it may use the margin too.
@@ -17,8 +17,7 @@ struct FigureDrawing {
     svg = Markup(trusted: FigureRenderer.svg(for: figure, id: id, description: description))
     narrow = figure.width == .margin
       ? nil : Markup(trusted: FigureRenderer.svg(for: figure, id: id + "-narrow", description: description, width: 360))
-    let data = Self.readable(FigureRenderer.dataTable(for: figure))
-    table = data.rowCount > 0 ? data : nil
+    tables = FigureRenderer.dataTables(for: figure).filter { $0.rowCount > 0 }.map(Self.readable)
     notes = FigureRenderer.notes(for: figure)
     isWide = figure.width == .page
   }

@@ -119,7 +119,7 @@ extension LessonRenderer {
       html.element("div", [.class(drawings.count > 1 ? "panels" : "panel")]) { html in
         for drawing in drawings { drawing.write(to: &html) }
       }
-      let notes = drawings.flatMap(\.notes), tables = drawings.compactMap(\.table)
+      let notes = drawings.flatMap(\.notes), tables = drawings.flatMap(\.tables)
       guard caption.text != nil || !notes.isEmpty || !tables.isEmpty else { return }
       html.element("figcaption") { html in
         captionText(caption, in: &html)

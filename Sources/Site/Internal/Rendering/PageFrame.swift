@@ -67,5 +67,7 @@ struct PageFrame {
     // In the head and at once: a remembered theme is there before anything is painted.
     html.element("script", [.init("src", "assets/page.js")], "")
     html.newline()
+    html.element("script", [.init("src", "assets/figures.js"), .flag("defer")], "")
+    html.newline()
   }
 }
