@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Lessons", "Records"]),
     .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Records"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Judgement", "Execution", "Lessons", "Records"]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens", "WebAssembly/build.sh", "WebAssembly/main.c"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
     .testTarget(name: "CommandLineTests", exclude: ["Fixtures"]),
   ],

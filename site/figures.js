@@ -98,10 +98,9 @@
     }
 
     // The datum nearest to a place in the drawing; of a field, only where it is.
-    function nearest(x, y, reach, only) {
+    function nearest(x, y, reach) {
       var best = null, least = reach * reach;
       series.forEach(function (one, number) {
-        if (only !== undefined && only !== number) return;
         one.data.forEach(function (datum, index) {
           var dx = datum.x - x, dy = datum.y - y, distance = dx * dx + dy * dy;
           // Between equally near ones, data stand before the field behind them.
@@ -133,7 +132,7 @@
       status.textContent = (datum.name ? datum.name + ', ' : '') + datum.lines.map(function (pair) { return pair.join(' '); }).join(', ');
     });
 
-    // Along a series or a field's row; to the next series, or a field's next row.
+    // Along a series or a field's row; to the same place of the next series, or to a field's next row.
     function moved(place, along, across) {
       var one = series[place.series], rows = one.data.length / one.columns;
       var column = place.index % one.columns, row = Math.floor(place.index / one.columns);
@@ -142,8 +141,10 @@
         var rising = rows > 1 && one.data[one.columns].y < one.data[0].y, next = row + (rising ? across : -across);
         if (next >= 0 && next < rows) return { series: place.series, index: next * one.columns + column };
       }
-      var other = (place.series + across + series.length) % series.length, datum = one.data[place.index];
-      return nearest(datum.x, datum.y, 1e9, other) || place;
+      var other = (place.series + across + series.length) % series.length, from = one.data[place.index], best = 0;
+      function far(datum) { return Math.abs(datum.x - from.x) * 1e4 + Math.abs(datum.y - from.y); }
+      series[other].data.forEach(function (datum, index) { if (far(datum) < far(series[other].data[best])) best = index; });
+      return { series: other, index: best };
     }
   }
 })();

@@ -34,8 +34,8 @@ extension FigureRenderer {
       }
     }
     func column(_ title: String, _ cell: (Row) -> Value) -> Table.Column { Table.Column(title: title, cells: rows.map(cell)) }
-    func reach(_ row: Row, _ channels: [KeyPath<Figure.Series, Figure.Channel?>], _ isFirst: Bool) -> Value {
-      let values = row.series.lazy.flatMap { series in channels.compactMap { series[keyPath: $0] } }.flatMap { $0.values }
+    func reach(_ row: Row, _ channels: (Figure.Series) -> [Figure.Channel?], _ isFirst: Bool) -> Value {
+      let values = row.series.flatMap { series in channels(series).compactMap { $0 }.flatMap { $0.values } }
       let numbers = values.filter { $0.number?.isFinite == true }
       let end = isFirst ? numbers.min { ($0.number ?? 0) < ($1.number ?? 0) } : numbers.max { ($0.number ?? 0) < ($1.number ?? 0) }
       return end ?? .text("")
@@ -48,10 +48,10 @@ extension FigureRenderer {
       .text(row.series.count == 1 ? row.series[0].mark.name : "\(row.series.count) × \(row.series[0].mark.name)")
     })
     columns.append(column("values") { .integer($0.series.reduce(0) { $0 + $1.count }) })
-    columns.append(column("\(x) from") { reach($0, [\.x, \.x2], true) })
-    columns.append(column("\(x) to") { reach($0, [\.x, \.x2], false) })
-    columns.append(column("least \(y)") { reach($0, [\.y, \.y2], true) })
-    columns.append(column("greatest \(y)") { reach($0, [\.y, \.y2], false) })
+    columns.append(column("\(x) from") { reach($0, { [$0.x, $0.x2] }, true) })
+    columns.append(column("\(x) to") { reach($0, { [$0.x, $0.x2] }, false) })
+    columns.append(column("least \(y)") { reach($0, { [$0.y, $0.y2] }, true) })
+    columns.append(column("greatest \(y)") { reach($0, { [$0.y, $0.y2] }, false) })
     return Table(columns: columns)
   }
 

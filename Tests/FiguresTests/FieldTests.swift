@@ -82,6 +82,13 @@ import Testing
     #expect(Drawn(Figure(series: [turning])).elements != nil)
   }
 
+  @Test func pixelsAreSquare() {
+    for width in [nil, 360.0] {
+      let plot = Drawn(Samples.images, width: width).drawing.layout.frames[5].plot
+      #expect((plot.width / plot.height - 1).magnitude < 1e-9)
+    }
+  }
+
   @Test func colorsAreCentredWhereTheyDiverge() throws {
     let color = try #require(Drawn(Samples.logarithmicHeatMap).drawing.model.color)
     #expect(color.scale.low == -color.scale.high && color.place(0) == 127)

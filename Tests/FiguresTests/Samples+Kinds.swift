@@ -176,7 +176,7 @@ extension Samples {
     var random = Seeded(3)
     let x = range(0, 1, 81), truth = x.map { sin(2 * .pi * $0) }
     var sums = x.map { _ in 0.0 }, squares = sums, series: [Figure.Series] = []
-    for _ in 0..<200 {
+    for _ in 0..<40 {
       let a = Double.random(in: -0.4...0.4, using: &random), b = Double.random(in: -1...1, using: &random)
       let fit = zip(x, truth).map { x, y in 0.85 * y + a + b * (x - 0.5) + 0.3 * a * cos(9 * x + b) }
       for (index, y) in fit.enumerated() {

@@ -2,25 +2,31 @@ import Records
 
 /// What a script needs to show values on hover: JSON arrays of one length, in the order of `data-at`.
 extension MarkPainter {
-  /// More data than this are not hovered one by one; the figure's table has them.
-  private static let most = 600
+  /// Of more data than this a script shows evenly chosen ones.
+  private static let most = 400
 
   /// `[1,2.5,"He"]`, of what is drawn.
   func values(_ channel: Figure.Channel?, _ drawable: Drawable) -> String {
-    guard let channel, isHovered(drawable) else { return "" }
-    return "[" + drawable.data.map { Self.json(channel.values[$0.index]) }.joined(separator: ",") + "]"
+    let data = shown(drawable)
+    guard let channel, !data.isEmpty else { return "" }
+    return "[" + data.map { Self.json(channel.values[$0.index]) }.joined(separator: ",") + "]"
   }
 
   /// Where the data stand: `x,y x,y …`
   func anchors(_ drawable: Drawable) -> String {
-    guard isHovered(drawable) else { return "" }
-    return drawable.data.map { datum in
+    shown(drawable).map { datum in
       let point = anchor(datum, drawable)
       return Canvas.number(point.x) + "," + Canvas.number(point.y)
     }.joined(separator: " ")
   }
 
-  private func isHovered(_ drawable: Drawable) -> Bool { drawable.data.count <= Self.most && !drawable.look.isFaint }
+  /// None of many faint lines: nobody follows one of them.
+  private func shown(_ drawable: Drawable) -> [Datum] {
+    let data = drawable.data
+    if drawable.look.isFaint { return [] }
+    guard data.count > Self.most else { return data }
+    return (0..<Self.most).map { data[$0 * (data.count - 1) / (Self.most - 1)] }
+  }
 
   func anchor(_ datum: Datum, _ drawable: Drawable) -> Point {
     let plot = frame.plot

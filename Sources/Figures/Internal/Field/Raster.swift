@@ -42,9 +42,13 @@ struct Raster {
     if color.ramp.colors == ColorRamp.gray.colors, !places.contains(nil) {
       png = PNG(width: size.width, height: size.height, .gray(places.map { UInt8(ColorRamp.gray.colors[$0 ?? 0] & 0xFF) }))
     } else {
+      // Many small images each have a palette: of the colours that they use.
+      let used = Set(places.map { ($0 ?? -1) + 1 }).sorted(), palette = [0] + color.ramp.colors
+      var numbers = [UInt8](repeating: 0, count: palette.count)
+      for (number, place) in used.enumerated() { numbers[place] = UInt8(number) }
       png = PNG(
         width: size.width, height: size.height,
-        .indexed(places.map { UInt8(($0 ?? -1) + 1) }, palette: [0] + color.ramp.colors, transparent: places.contains(nil) ? 1 : 0))
+        .indexed(places.map { numbers[($0 ?? -1) + 1] }, palette: used.map { palette[$0] }, transparent: places.contains(nil) ? 1 : 0))
     }
   }
 

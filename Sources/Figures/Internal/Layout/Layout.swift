@@ -17,12 +17,13 @@ struct Layout {
   private(set) var colorBar: ColorBar?
   private(set) var directLabels: DirectLabels?
 
-  init(_ figure: Figure, width wanted: Double?) {
+  init(_ described: Figure, width wanted: Double?) {
+    let figure = described.withoutAxesAroundImages
     let natural = wanted ?? Metrics.naturalWidth(figure.width)
     let metrics = Metrics(width: natural.isFinite ? min(max(natural, 200), 4_000) : Metrics.naturalWidth(.text))
     let isNarrowed = metrics.width < Metrics.naturalWidth(figure.width)
     var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple(figure)) : .max)
-    let plotHeight = Self.plotHeight(model, metrics)
+    var plotHeight = Self.plotHeight(model, metrics)
     if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, count: Self.rows(plotHeight, metrics)) }
     if model.hasHorizontalBars {
       model.roundDomains(model.x, count: max(Int(metrics.width / Double(model.columns) / 90), 2))
@@ -32,6 +33,10 @@ struct Layout {
     self.width = metrics.width
     directLabels = DirectLabels(model, height: plotHeight, metrics: metrics)
     placeFrames(plotHeight)
+    // Pixels are square: without axes nothing else depends on the height.
+    if model.isImages, let aspect = figure.aspect, aspect > 0, let plot = frames.first?.plot {
+      plotHeight = min(max(plot.width / aspect, 4), 2_000)
+    }
     dropCollidingTexts()
     stack(plotHeight)
   }

@@ -13,7 +13,7 @@ struct Metrics {
   let narrowest = 38.0
   /// Small multiples stand in fewer columns than the author asked for where a narrow screen would make them narrower than this.
   func narrowestMultiple(_ figure: Figure) -> Double {
-    figure.panels.allSatisfy { $0.series.allSatisfy { $0.mark == .image } } ? 64 : 150
+    figure.isImages ? 64 : 150
   }
 
   var line: Double { font * Label.lineHeight }

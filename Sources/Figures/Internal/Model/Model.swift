@@ -29,8 +29,7 @@ struct Model {
   private(set) var omissions = Omissions()
 
   /// - Parameter mostColumns: small multiples stand in fewer columns where the figure is narrow.
-  init(_ wanted: Figure, mostColumns: Int = .max) {
-    let figure = wanted.withoutAxesAroundImages
+  init(_ figure: Figure, mostColumns: Int = .max) {
     self.figure = figure
     groups = Groups(figure)
     let series = figure.panels.lazy.flatMap { $0.series }
@@ -85,6 +84,7 @@ struct Model {
     for index in panels.indices { change(&panels[index].y) }
   }
 
+  var isImages: Bool { figure.isImages }
   var hasFields: Bool { panels.contains { $0.drawables.contains(where: { $0.grid != nil }) } }
 
   /// Whether bars grow along x.
@@ -143,10 +143,15 @@ extension [Drawable] {
 }
 
 extension Figure {
-  /// Images have no axes, and pixels that are square.
-  fileprivate var withoutAxesAroundImages: Figure {
+  /// Nothing but images.
+  var isImages: Bool {
     let series = panels.lazy.flatMap { $0.series }
-    guard let image = series.first(where: { $0.mark == .image })?.field, !series.contains(where: { $0.mark != .image }) else { return self }
+    return !series.isEmpty && series.allSatisfy { $0.mark == .image }
+  }
+
+  /// Images have no axes, and pixels that are square.
+  var withoutAxesAroundImages: Figure {
+    guard isImages, let image = panels.lazy.flatMap({ $0.series }).first?.field else { return self }
     var figure = self
     figure.x.isHidden = true
     figure.y.isHidden = true
