@@ -10,7 +10,7 @@ rm -rf "$work"
 mkdir -p "$work"
 
 embedded=(-target wasm32-unknown-none-wasm -enable-experimental-feature Embedded -enable-experimental-feature Extern -wmo -Osize
-  -parse-as-library -swift-version 6 -package-name litmus -I "$work")
+  -parse-as-library -swift-version 6 -package-name litmus -disable-stack-protector -I "$work")
 for module in Records Figures; do
   find "Sources/$module" -name '*.swift' | LC_ALL=C sort >"$work/sources"
   "$bin/swiftc" "${embedded[@]}" -module-name $module -emit-module -emit-module-path "$work/$module.swiftmodule" \
