@@ -60,7 +60,7 @@
     drawing.setAttribute('role', 'group');
     var title = svg.querySelector('title');
     drawing.setAttribute('aria-label', (title ? title.textContent : 'Figure') + '. Arrow keys read its values.');
-    var ring = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+    var ring = document.createElementNS(svg.namespaceURI, 'circle');
     ring.setAttribute('class', 'figure-ring');
     ring.setAttribute('r', '6.5');
 

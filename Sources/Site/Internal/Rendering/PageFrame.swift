@@ -66,8 +66,10 @@ struct PageFrame {
     html.newline()
     // In the head and at once: a remembered theme is there before anything is painted.
     html.element("script", [.init("src", "assets/page.js")], "")
-    html.newline()
-    html.element("script", [.init("src", "assets/figures.js"), .flag("defer")], "")
+    if !isFront {
+      html.newline()
+      html.element("script", [.init("src", "assets/figures.js"), .flag("defer")], "")
+    }
     html.newline()
   }
 }
