@@ -81,7 +81,9 @@ extension FigureRenderer {
       }
     }
     var columns: [Table.Column] = []
-    if large.contains(where: { !$0.name.isEmpty }) { columns.append(Table.Column(title: "panel", cells: large.map { .text($0.name) })) }
+    if large.contains(where: { !$0.name.isEmpty }) {
+      columns.append(Table.Column(title: "panel", cells: large.map { .text($0.name) }))
+    }
     columns.append(column("values") { _, field in .text("\(field.columns) × \(field.rows)") })
     for (word, isBetter) in [("least", { $0 < $1 } as (Double, Double) -> Bool), ("greatest", { $0 > $1 })] {
       columns.append(column("\(word) \(value)") { _, field in end(field, isBetter).map { .double(field.values[$0]) } ?? .text("") })

@@ -8,8 +8,8 @@ public import Records
 /// `--figure-paper` for the ground behind words that stand on marks, `--figure-font`.
 /// The colours of heat maps and images are pixels, the same in every theme; words in their cells are `--figure-on-light` and
 /// `--figure-on-dark`.
-/// Each `g.figure-series` carries its data as JSON in `data-x`, `data-y` (`data-x2`, `data-y2`), with where they stand in `data-at`;
-/// a field has exact samples beside it, in `g.figure-samples`. The `<svg>` names the axes in `data-x`, `data-y` and `data-color`.
+/// Each `g.figure-series` carries its data as JSON in `data-x`, `data-y` (`data-x2`, `data-y2`), with where they stand in
+/// `data-at`; a field has exact samples beside it, in `g.figure-samples`. The `<svg>` names the axes in `data-x`, `data-y` and `data-color`.
 public enum FigureRenderer {
   /// - Parameters:
   ///   - id: stands before the ids inside; unique on the page.

@@ -137,6 +137,9 @@ extension Figure {
     }
 
     /// Data in the series: the longest channel's; a field's places.
-    public var count: Int { field.map { $0.values.count / max($0.channels, 1) } ?? [x, x2, y, y2].map { $0?.values.count ?? 0 }.max() ?? 0 }
+    public var count: Int {
+      if let field { return field.values.count / max(field.channels, 1) }
+      return [x, x2, y, y2].map { $0?.values.count ?? 0 }.max() ?? 0
+    }
   }
 }

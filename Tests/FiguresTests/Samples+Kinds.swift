@@ -105,7 +105,9 @@ extension Samples {
           Figure.Series(
             .line, x: channel("w", ws), y: channel("b", bs), style: Figure.Style(color: .palette(2)),
             annotations: [Figure.Annotation(index: 0, text: "start"), Figure.Annotation(index: 199, text: "after 200 steps")]),
-          Figure.Series(.point, x: channel("w", [1]), y: channel("b", [1]), style: Figure.Style(color: .ink, symbol: .cross), annotations: [Figure.Annotation(index: 0, text: "minimum")]),
+          Figure.Series(
+            .point, x: channel("w", [1]), y: channel("b", [1]), style: Figure.Style(color: .ink, symbol: .cross),
+            annotations: [Figure.Annotation(index: 0, text: "minimum")]),
         ])
       ], color: Figure.ColorScale(label: "loss", scale: .log))
   }
@@ -117,7 +119,8 @@ extension Samples {
       rate > 0.5 && decay > 0.005 ? .nan : 0.1 - 0.05 * (log10(rate) + 2) * (log10(rate) + 2) - 0.01 * (log10(decay) + 3)
     }
     return Figure(
-      x: Figure.Axis(label: "learning rate", scale: .log), y: Figure.Axis(label: "weight decay", scale: .log), panels: [Figure.Panel(series: [series])],
+      x: Figure.Axis(label: "learning rate", scale: .log), y: Figure.Axis(label: "weight decay", scale: .log),
+      panels: [Figure.Panel(series: [series])],
       color: Figure.ColorScale(label: "accuracy against the baseline", format: .percent, palette: .diverging(around: 0)))
   }
 
@@ -155,7 +158,8 @@ extension Samples {
           pixels.append(max(0, 1 - distance / 2.5))
         }
       }
-      return Figure.Panel(title: index % 2 == 0 ? "ring" : "cross", series: [Figure.Series(.image, field: Figure.Field(columns: 28, rows: 28, values: pixels))])
+      let image = Figure.Series(.image, field: Figure.Field(columns: 28, rows: 28, values: pixels))
+      return Figure.Panel(title: index % 2 == 0 ? "ring" : "cross", series: [image])
     }
     return Figure(arrangement: .wrapped(columns: 8), panels: panels)
   }
@@ -166,7 +170,8 @@ extension Samples {
       for row in 0..<16 {
         for column in 0..<24 { pixels += [Double(column) / 23, Double(row) / 15, Double(index) / 3] }
       }
-      return Figure.Panel(title: "\(index)", series: [Figure.Series(.image, field: Figure.Field(columns: 24, rows: 16, values: pixels, channels: 3))])
+      let image = Figure.Series(.image, field: Figure.Field(columns: 24, rows: 16, values: pixels, channels: 3))
+      return Figure.Panel(title: "\(index)", series: [image])
     }
     return Figure(arrangement: .wrapped(columns: 4), panels: panels)
   }

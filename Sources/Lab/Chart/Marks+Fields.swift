@@ -110,11 +110,13 @@ extension ChartMarks {
   ) {
     let x = x.chartValue.channel, y = y.chartValue.channel
     guard rows.count == y.values.count, !rows.isEmpty else {
-      fatalError("\(name): y has \(y.values.count) values, and there are \(rows.count) rows; give one row for each y", file: file, line: line)
+      fatalError(
+        "\(name): y has \(y.values.count) values, and there are \(rows.count) rows; give one row for each y", file: file, line: line)
     }
     if let row = rows.firstIndex(where: { $0.count != x.values.count || $0.isEmpty }) {
       fatalError(
-        "\(name): x has \(x.values.count) values, and row \(row) has \(rows[row].count); give one for each x", file: file, line: line)
+        "\(name): x has \(x.values.count) values, and row \(row) has \(rows[row].count); give one for each x",
+        file: file, line: line)
     }
     for (axis, channel) in [("x", x), ("y", y)] {
       if let place = channel.firstOutOfOrder {

@@ -43,7 +43,8 @@ extension MarkPainter {
 
   private func paintContours(_ drawable: Drawable, _ grid: Grid, _ color: ColorModel, on canvas: inout Canvas) {
     let look = drawable.look
-    let path = contours(drawable, grid, color).flatMap { $0.lines }.map { line in Outline.path(Outline.simplified(line), .linear) }.joined()
+    let lines = contours(drawable, grid, color).flatMap { $0.lines }
+    let path = lines.map { line in Outline.path(Outline.simplified(line), .linear) }.joined()
     guard !path.isEmpty else { return }
     let width = Canvas.number(look.lineWidth)
     // On colours a line in ink needs some ground around it.
@@ -51,8 +52,8 @@ extension MarkPainter {
       canvas.element(
         "path",
         [
-          "d": path, "fill": "none", "stroke": Look.paper, "stroke-width": Canvas.number(look.lineWidth + 1.6), "stroke-opacity": "0.6",
-          "stroke-linejoin": "round",
+          "d": path, "fill": "none", "stroke": Look.paper, "stroke-width": Canvas.number(look.lineWidth + 1.6),
+          "stroke-opacity": "0.6", "stroke-linejoin": "round",
         ])
     }
     canvas.element(
@@ -72,11 +73,13 @@ extension MarkPainter {
       guard let grid = drawable.grid else { continue }
       for (tick, lines) in contours(drawable, grid, color) where !tick.text.isEmpty {
         let width = TextMetrics.width(tick.text, size: size)
-        let long = lines.map { (line: $0, length: Outline.length($0)) }.filter { $0.length > width * 2.2 }.sorted { $0.length > $1.length }
+        let measured = lines.map { (line: $0, length: Outline.length($0)) }
+        let long = measured.filter { $0.length > width * 2.2 }.sorted { $0.length > $1.length }
         search: for (line, length) in long {
           for share in [0.5, 0.3, 0.7, 0.15, 0.85, 0.4, 0.6] {
             let point = Outline.point(on: line, at: length * share)
-            let label = Label([tick.text], x: point.x, centerY: point.y, anchor: .middle, size: size), box = label.box.expanded(by: 3)
+            let label = Label([tick.text], x: point.x, centerY: point.y, anchor: .middle, size: size)
+            let box = label.box.expanded(by: 3)
             guard bounds.contains(label.box), !taken.contains(where: { $0.intersects(box) }) else { continue }
             taken.append(box)
             result.append(label)
@@ -90,7 +93,8 @@ extension MarkPainter {
 
   /// The values in the cells of a small heat map, where all of them have room.
   private func writeCells(_ grid: Grid, _ color: ColorModel, on canvas: inout Canvas) {
-    guard grid.field.columns * grid.field.rows <= 400, !frame.panel.drawables.contains(where: { $0.mark != .heatMap }) else { return }
+    guard grid.field.columns * grid.field.rows <= 400 else { return }
+    guard !frame.panel.drawables.contains(where: { $0.mark != .heatMap }) else { return }
     let xs = Grid.edges(grid.columns).map(frame.placeX), ys = Grid.edges(grid.rows).map(frame.placeY)
     let format = color.axis.axis.format == .automatic ? NumberFormat.significant(3) : color.axis.axis.format
     var labels: [(label: Label, isLight: Bool)] = []

@@ -71,7 +71,9 @@ extension MarkPainter {
 
   private func paintLine(_ drawable: Drawable, on canvas: inout Canvas) {
     let look = drawable.look
-    let runs = runs(drawable).map { run in Outline.simplified(Outline.thinned(run.map { frame.point($0.x, $0.y) }), within: look.isFaint ? 0.2 : 0.05) }
+    let runs = runs(drawable).map { run in
+      Outline.simplified(Outline.thinned(run.map { frame.point($0.x, $0.y) }), within: look.isFaint ? 0.2 : 0.05)
+    }
     // A dense line is mostly noise: a thin one shows its texture.
     let width = drawable.data.count > 800 && drawable.series.style.lineWidth == nil ? 1.1 : look.lineWidth
     let path = runs.filter { $0.count > 1 }.map { Outline.path($0, look.interpolation) }.joined()
@@ -139,11 +141,15 @@ extension MarkPainter {
   }
 
   private func paintRules(_ drawable: Drawable, on canvas: inout Canvas) {
-    let plot = frame.plot, series = drawable.series, offset = series.x2 == nil && series.y2 != nil ? besideBars(drawable) : 0
+    let plot = frame.plot, series = drawable.series
+    let offset = series.x2 == nil && series.y2 != nil ? besideBars(drawable) : 0
     var path = ""
     for datum in drawable.data {
       var start = Point(x: plot.left, y: plot.top), end = Point(x: plot.right, y: plot.bottom)
-      if series.x != nil { (start.x, end.x) = (frame.x(datum.x) + offset, frame.x(series.x2 == nil ? datum.x : datum.x2) + offset) }
+      if series.x != nil {
+        start.x = frame.x(datum.x) + offset
+        end.x = frame.x(series.x2 == nil ? datum.x : datum.x2) + offset
+      }
       if series.y != nil { (start.y, end.y) = (frame.y(datum.y), frame.y(series.y2 == nil ? datum.y : datum.y2)) }
       path += Outline.path([start, end], .linear)
       guard series.x != nil, series.y != nil else { continue }

@@ -40,7 +40,9 @@ enum Outline {
     return points.last ?? Point(x: 0, y: 0)
   }
 
-  private static func distance(_ a: Point, _ b: Point) -> Double { ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot() }
+  private static func distance(_ a: Point, _ b: Point) -> Double {
+    ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
+  }
 
   /// Without points that lie so near to the line through those that stay (Douglas & Peucker 1973).
   static func simplified(_ points: [Point], within tolerance: Double = 0.05) -> [Point] {

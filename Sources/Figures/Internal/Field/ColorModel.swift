@@ -57,7 +57,8 @@ struct ColorModel {
   func levels(_ wanted: [Double]?) -> [Tick] {
     if let wanted {
       let format = axis.axis.format == .automatic ? NumberFormat.significant(4) : axis.axis.format
-      return wanted.prefix(60).filter { Scale.admits($0, scale.kind) }.map { Tick($0, format.string(for: $0, typography: .typeset)) }
+      let levels = wanted.prefix(60).filter { Scale.admits($0, scale.kind) }
+      return levels.map { Tick($0, format.string(for: $0, typography: .typeset)) }
     }
     let lower = scale.inverse(scale.low), upper = scale.inverse(scale.high), format = axis.axis.format
     switch scale.kind {

@@ -48,7 +48,8 @@ struct Raster {
       for (number, place) in used.enumerated() { numbers[place] = UInt8(number) }
       png = PNG(
         width: size.width, height: size.height,
-        .indexed(places.map { numbers[($0 ?? -1) + 1] }, palette: used.map { palette[$0] }, transparent: places.contains(nil) ? 1 : 0))
+        .indexed(
+          places.map { numbers[($0 ?? -1) + 1] }, palette: used.map { palette[$0] }, transparent: places.contains(nil) ? 1 : 0))
     }
   }
 

@@ -1,6 +1,7 @@
 import Records
 
-/// Colours between two ends whose steps look equally large, computed in Oklab (Ottosson 2020, https://bottosson.github.io/posts/oklab/).
+/// Colours between two ends whose steps look equally large, computed in Oklab
+/// (Ottosson 2020, https://bottosson.github.io/posts/oklab/).
 ///
 /// Both ramps differ in lightness first, so that people with any colour vision, and paper without colours, tell them apart.
 struct ColorRamp {

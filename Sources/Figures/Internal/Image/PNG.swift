@@ -1,7 +1,7 @@
 /// Pixels as a PNG file, the same bytes everywhere (ISO/IEC 15948; no library is asked, so that WebAssembly can write it too).
 struct PNG {
   enum Pixels {
-    /// Places in a palette of at most 256 colours, `0xRRGGBB`. `transparent` is the number of first entries that let the page through.
+    /// Places in a palette of at most 256 colours, `0xRRGGBB`, of which the first `transparent` ones let the page through.
     case indexed([UInt8], palette: [UInt32], transparent: Int)
     case gray([UInt8])
     case rgb([UInt8])

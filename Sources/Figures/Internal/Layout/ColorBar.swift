@@ -30,8 +30,9 @@ struct ColorBar {
     // Texts at the very ends may stand out over them, as far as there is room.
     let overhang = ticks.overhang(width: width, metrics: metrics, place: place)
     left += max(overhang.left - (title == nil ? 0 : 8), 0)
-    for index in ticks.entries.indices where left + place(ticks.entries[index].tick.value) + ticks.halfWidth(index, metrics) > metrics.width {
-      ticks.entries[index].lines = []
+    for index in ticks.entries.indices {
+      let end = left + place(ticks.entries[index].tick.value) + ticks.halfWidth(index, metrics)
+      if end > metrics.width { ticks.entries[index].lines = [] }
     }
     let barTop = top + (metrics.line - height) / 2
     bar = Box(left: left, top: barTop, right: left + width, bottom: barTop + height)
@@ -47,6 +48,7 @@ struct ColorBar {
 
   /// The ramp itself.
   var png: PNG {
-    PNG(width: ColorRamp.size, height: 1, .indexed((0..<ColorRamp.size).map { UInt8($0) }, palette: color.ramp.colors, transparent: 0))
+    let places = (0..<ColorRamp.size).map { UInt8($0) }
+    return PNG(width: ColorRamp.size, height: 1, .indexed(places, palette: color.ramp.colors, transparent: 0))
   }
 }

@@ -23,7 +23,9 @@ struct Drawable {
   var mark: Figure.Mark { series.mark }
   var isHistogram: Bool { mark == .bar && series.x2 != nil && !isHorizontal }
   /// One of several bars or areas that stand on each other.
-  var isStacked: Bool { series.stacking != .none && (mark == .bar || mark == .area) && !isHistogram && (isHorizontal ? series.x2 : series.y2) == nil }
+  var isStacked: Bool {
+    series.stacking != .none && (mark == .bar || mark == .area) && !isHistogram && (isHorizontal ? series.x2 : series.y2) == nil
+  }
   /// Bars and areas without a start stand on zero.
   var standsOnZero: Bool { (mark == .bar || mark == .area) && (isHorizontal ? series.x2 : series.y2) == nil }
 }

@@ -38,7 +38,8 @@ struct Groups {
           colorPlaces[name] = place
           dashPlaces[name] = dashPlaces.count - crowdNames.count
           if crowd(series) >= Look.smallestCrowd { crowdNames.insert(name) }
-          colors.append(Group(name: name, look: Look(series, group: place, symbolGroup: nil, dashPlace: dashPlaces[name], crowd: crowd(series)), marks: []))
+          let look = Look(series, group: place, symbolGroup: nil, dashPlace: dashPlaces[name], crowd: crowd(series))
+          colors.append(Group(name: name, look: look, marks: []))
         }
         colors[place].marks.insert(series.mark.rawValue)
         if series.stacking != .none { colors[place].isStacked = true }

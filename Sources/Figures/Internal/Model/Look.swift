@@ -53,7 +53,9 @@ struct Look: Equatable {
   /// Beside groups, a series of none is nobody's colour: it would read as the first group's.
   ///
   /// - Parameter crowd: how many lines of one look there are; many are drawn thin and faint.
-  init(_ series: Figure.Series, group: Int?, symbolGroup: Int?, isBesideGroups: Bool = false, dashPlace: Int? = nil, crowd: Int = 1) {
+  init(
+    _ series: Figure.Series, group: Int?, symbolGroup: Int?, isBesideGroups: Bool = false, dashPlace: Int? = nil, crowd: Int = 1
+  ) {
     let style = series.style, isReference = series.mark == .rule && (series.x == nil || series.y == nil) && group == nil
     switch style.color {
     case .palette(let index): color = Self.palette(index &- 1)
@@ -67,7 +69,8 @@ struct Look: Equatable {
     }
     let extent = series.mark == .rule && series.x != nil && series.y != nil
     isFaint = series.mark == .line && crowd >= Self.smallestCrowd
-    let dash = style.dash ?? (isReference ? .dashed : extent || isFaint ? .solid : Self.dashes[(dashPlace ?? group ?? 0) % Self.dashes.count])
+    let groupDash = Self.dashes[(dashPlace ?? group ?? 0) % Self.dashes.count]
+    let dash = style.dash ?? (isReference ? .dashed : extent || isFaint ? .solid : groupDash)
     self.dash = isReference && style.dash == nil ? "4 3" : Self.dashArray(dash)
     symbol = style.symbol ?? Self.symbol(symbolGroup ?? group ?? 0)
     let width = style.lineWidth ?? (series.mark == .rule ? 1.4 : series.mark == .contour || isFaint ? 1.2 : 2.1)
