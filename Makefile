@@ -1,5 +1,7 @@
-# `make` builds Litmus and the course's site, `make test` runs every test and checks every claim, `make bench` times the engine
-# beside PyTorch and NumPy, where they are there: `make bench BENCH='--filter conv --rounds 50'`. All install what the machine lacks: Debian packages on Linux, Homebrew's on macOS.
+# `make` builds Litmus and the course's site, `make test` runs every test and checks every claim. `make bench` times
+# the engine beside PyTorch and NumPy, where they are there, and then what authors wait for: edits, builds, long courses. Either alone:
+# `make bench-engine BENCH='--filter conv --rounds 50'`, `make bench-course BENCH='--filter edited'`.
+# All install what the machine lacks: Debian packages on Linux, Homebrew's on macOS.
 
 SWIFT ?= swift
 # One configuration for the tool and its tests, so that nothing is compiled twice.
@@ -14,7 +16,7 @@ ifeq ($(wildcard .build/validators/ready),)
 .PHONY: .build/validators
 endif
 
-.PHONY: site build test bench prerequisites clean
+.PHONY: site build test bench bench-engine bench-course error-rates prerequisites clean
 
 site: build
 	$(LITMUS) build
@@ -27,9 +29,19 @@ test: prerequisites .build/wasm/training.wasm .build/wasm/figures.wasm .build/va
 	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 	$(LITMUS) check
 
-bench: prerequisites
+bench: bench-engine bench-course
+
+bench-engine: prerequisites
 	$(SWIFT) build $(FLAGS) --product litmus-bench
 	.build/release/litmus-bench $(BENCH)
+
+bench-course: build
+	.build/release/litmus-course-bench $(BENCH)
+
+# Writes what the simulation of wrong verdicts finds into Judgement.md.
+error-rates: prerequisites
+	$(SWIFT) build $(FLAGS) --build-tests
+	LITMUS_WRITE_ERROR_RATES=1 $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --filter ErrorRateTests
 
 # The engine's core as it runs in a browser; a test compares its results with the native ones.
 .build/wasm/training.wasm: $(shell find Sources/NN Sources/CKernels -type f) $(wildcard Tests/NNTests/WebAssembly/*)

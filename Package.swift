@@ -15,8 +15,12 @@ let toolchain: String = {
   return "/Applications/Xcode.app/Contents/Developer/Toolchains/XcodeDefault.xctoolchain/usr"
 }()
 let hostLibraries = toolchain + "/lib/swift/host"
-/// For the target that uses the parser, and for those that import that target.
+/// For the targets that use the parser, and for those that import them.
 let parserInterfaces: [SwiftSetting] = [.unsafeFlags(["-I", hostLibraries])]
+let parserLibraries: [LinkerSetting] = [
+  .unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries]),
+  .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"),
+]
 
 let package = Package(
   name: "litmus",
@@ -62,20 +66,25 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Judgement", "Execution", "Lessons", "Records"], resources: [.embedInCode("Diagnostics.md")]),
     .target(
+      name: "Audit", dependencies: ["Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces,
+      linkerSettings: parserLibraries),
+    .target(
       name: "Site", dependencies: ["Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],
       swiftSettings: parserInterfaces,
-      linkerSettings: [
-        .unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries]),
-        .linkedLibrary("SwiftIDEUtils"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"),
+      linkerSettings: parserLibraries + [
+        .linkedLibrary("SwiftIDEUtils"),
         .linkedFramework("JavaScriptCore", .when(platforms: [.macOS])),
       ]),
     .executableTarget(
       name: "litmus",
       dependencies: [
-        "Site", "Reports", "Judgement", "Execution", "Lessons", "Records",
+        "Site", "Audit", "Reports", "Judgement", "Execution", "Lessons", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: parserInterfaces),
+    // A program of its own: the engine's benchmark is built without the tool's half.
+    .executableTarget(
+      name: "litmus-course-bench", dependencies: ["Site", "Judgement", "Execution", "Lessons"], swiftSettings: parserInterfaces),
 
     // MARK: Tests
     .testTarget(
@@ -85,11 +94,12 @@ let package = Package(
     .testTarget(name: "LabTests", dependencies: ["Lab", "NN", "Records"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Lessons", "Records"]),
-    .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Records"]),
+    .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Execution", "Lessons", "Records"]),
+    .testTarget(name: "AuditTests", dependencies: ["Audit", "Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Judgement", "Execution", "Lessons", "Records"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens", "WebAssembly/build.sh", "WebAssembly/main.c"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
-    .testTarget(name: "CommandLineTests", exclude: ["Fixtures"]),
+    .testTarget(name: "CommandLineTests", exclude: ["Fixtures", "Transcripts", "Audits"]),
   ],
   swiftLanguageModes: [.v6]
 )

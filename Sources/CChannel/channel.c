@@ -20,6 +20,15 @@ int channel_pair(int sockets[2]) {
   return 0;
 }
 
+void channel_name_senders(int socket) {
+#if defined(__linux__)
+  int on = 1;
+  setsockopt(socket, SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+#else
+  (void)socket;
+#endif
+}
+
 void channel_after_fork(void);
 
 static int write_all(int socket, const uint8_t *bytes, size_t length) {
@@ -49,6 +58,15 @@ static pthread_mutex_t sending = PTHREAD_MUTEX_INITIALIZER;
 
 // A thread that was sending does not exist in the child, and its lock would never open.
 void channel_after_fork(void) { pthread_mutex_init(&sending, NULL); }
+
+// The lock is held to the end, so that no other thread leaves half a frame behind.
+int channel_leave_threads(void) {
+  pthread_mutex_lock(&sending);
+  pid_t child = fork();
+  if (child > 0) _exit(0);
+  if (child < 0) pthread_mutex_unlock(&sending);
+  return child < 0 ? -1 : 0;
+}
 
 int channel_send(int socket, uint8_t kind, const void *payload, size_t length, const int *descriptors, int count) {
   uint8_t header[5];
@@ -117,14 +135,22 @@ static int read_all(int socket, uint8_t *bytes, size_t length, double until) {
   return 0;
 }
 
-ssize_t channel_receive(int socket, size_t limit, double seconds, uint8_t *kind, void **payload, int descriptors[2]) {
+#if defined(__linux__)
+enum { SENDER_SPACE = CMSG_SPACE(sizeof(struct ucred)) };
+#else
+enum { SENDER_SPACE = 0 };
+#endif
+
+ssize_t channel_receive(
+    int socket, size_t limit, double seconds, uint8_t *kind, void **payload, int descriptors[2], pid_t *sender) {
   double until = seconds < 0 ? 0 : now() + seconds;
   *payload = NULL;
+  if (sender) *sender = 0;
   descriptors[0] = descriptors[1] = -1;
   uint8_t header[5];
   struct iovec part = {.iov_base = header, .iov_len = sizeof header};
   union {
-    char bytes[CMSG_SPACE(2 * sizeof(int))];
+    char bytes[CMSG_SPACE(2 * sizeof(int)) + SENDER_SPACE];
     struct cmsghdr align;
   } control;
   struct msghdr message = {
@@ -139,6 +165,13 @@ ssize_t channel_receive(int socket, size_t limit, double seconds, uint8_t *kind,
   if (got == 0) return CHANNEL_ENDED;
   if (got < 0) return errno == ECONNRESET ? CHANNEL_ENDED : CHANNEL_FAILED;
   for (struct cmsghdr *beside = CMSG_FIRSTHDR(&message); beside; beside = CMSG_NXTHDR(&message, beside)) {
+#if defined(__linux__)
+    if (sender && beside->cmsg_level == SOL_SOCKET && beside->cmsg_type == SCM_CREDENTIALS) {
+      struct ucred credentials;
+      memcpy(&credentials, CMSG_DATA(beside), sizeof credentials);
+      *sender = credentials.pid;
+    }
+#endif
     if (beside->cmsg_level != SOL_SOCKET || beside->cmsg_type != SCM_RIGHTS) continue;
     size_t count = (beside->cmsg_len - CMSG_LEN(0)) / sizeof(int);
     memcpy(descriptors, CMSG_DATA(beside), (count > 2 ? 2 : count) * sizeof(int));

@@ -116,8 +116,16 @@ void channel_report_crashes(int socket, const char *message) {
   registered = 1;
 }
 
-void channel_die_with_parent(void) {
+void channel_die_with_parent(int dies) {
 #if defined(__linux__)
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  prctl(PR_SET_PDEATHSIG, dies ? SIGKILL : 0);
+#else
+  (void)dies;
+#endif
+}
+
+void channel_adopt_orphans(void) {
+#if defined(__linux__)
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
 #endif
 }

@@ -3,6 +3,7 @@
 // One job at a time. Chunks are handed out by an atomic counter; a worker that wakes late finds the counter at its end and goes
 // back to sleep, so the caller never waits for a thread that has nothing in hand. After a fork the child has no workers: its
 // handler forgets them, and the first job starts new ones.
+#define _GNU_SOURCE
 #include "kernels_workers.h"
 
 #include "fork.h"
@@ -69,6 +70,9 @@ static void take_chunks(void) {
 
 static void *work(void *unused) {
   (void)unused;
+#if defined(__linux__)
+  pthread_setname_np(pthread_self(), "engine");  // tells it from threads that a lesson starts
+#endif
   ptrdiff_t seen = 0;
   for (;;) {
     for (int spin = 0; spin < spins_before_sleep && atomic_load(&pool.generation) == seen; spin++) pause_briefly();

@@ -11,10 +11,20 @@ struct FailureReader: Sendable {
 
   /// A block that trapped, ran out of time, exited or was killed.
   func blockFailed(_ experiment: Experiment, _ reply: Checkpoint.Reply, seconds: Double) -> Diagnostic {
+    if let most = reply.memoryExceeded {
+      return Diagnostic(
+        .lessonOutOfMemory, Self.memoryExceeded(most), path: lesson.source.path, range: experiment.range,
+        help: "start fewer processes, keep less at a time, or allow lessons more: --lesson-memory "
+          + Self.format(bytes: most * 2, spaced: false))
+    }
     let trace = trace(reply)
     let place = trace.positions.first.map(lesson.source.wordRange) ?? experiment.range
     var diagnostic: Diagnostic
     switch reply.conversation.end {
+    case .timedOut where reply.leavesProcesses:
+      diagnostic = Diagnostic(
+        .blockTimedOut, "still running after \(Self.format(seconds)), with processes that it started",
+        help: "start fewer processes, and wait for every one of them in the block")
     case .timedOut:
       diagnostic = Diagnostic(
         .blockTimedOut, "still running after \(Self.format(seconds))\(trace.positions.isEmpty ? "" : "; this is where it was")",
@@ -44,7 +54,8 @@ struct FailureReader: Sendable {
     case .tooMuch(let limit):
       Diagnostic(
         .blockOutputRefused, "the block showed more than \(Self.format(bytes: limit)) and was stopped",
-        help: "show less: a table or a chart says more than millions of lines")
+        help: "show less: a table or a chart says more than millions of lines; or allow blocks more: --block-output "
+          + Self.format(bytes: limit * 2, spaced: false))
     case .notARecord:
       Diagnostic(
         .blockOutputRefused, "the block wrote to the channel that its results travel on, and was stopped",
@@ -54,7 +65,7 @@ struct FailureReader: Sendable {
   }
 
   /// An allocation that the system refused, as the allocators of Swift, of the engine and of C say it.
-  private func ranOutOfMemory(_ reply: Checkpoint.Reply) -> Bool {
+  func ranOutOfMemory(_ reply: Checkpoint.Reply) -> Bool {
     let said = (reply.conversation.crash?.message ?? "") + String(decoding: reply.conversation.log, as: UTF8.self)
     return ["out of memory", "has no memory for", "ailed to allocate", "ould not allocate memory", "annot allocate memory", "bad_alloc"].contains {
       said.contains($0)
@@ -69,7 +80,9 @@ struct FailureReader: Sendable {
     let start = SourcePosition(line: claim.line, column: 1)
     let what = control ? "the control of claim `\(claim.id)`" : "claim `\(claim.id)`"
     let reason: String
-    if case .threw(let message) = reply.conversation.records.last {
+    if let most = reply.memoryExceeded {
+      reason = "could not be measured: \(Self.memoryExceeded(most))"
+    } else if case .threw(let message) = reply.conversation.records.last {
       reason = "threw: \(message)"
     } else if reply.conversation.end == .timedOut {
       reason = "was still measuring after \(Self.format(seconds))"
@@ -97,9 +110,11 @@ struct FailureReader: Sendable {
   }
 
   private func trace(_ reply: Checkpoint.Reply) -> Symbolizer.Trace {
-    // Whether a process that was refused still said where it was depends on the moment; a finding must not.
-    if case .refused = reply.conversation.end { return Symbolizer.Trace(failure: nil, positions: []) }
-    guard let crash = reply.conversation.crash else { return Symbolizer.Trace(failure: nil, positions: []) }
+    let nothing = Symbolizer.Trace(failure: nil, positions: [])
+    // Whether a process that was refused, or among many others, still said where it was depends on the moment; a finding must not.
+    if case .refused = reply.conversation.end { return nothing }
+    if reply.conversation.end == .timedOut, reply.leavesProcesses { return nothing }
+    guard let crash = reply.conversation.crash, reply.memoryExceeded == nil else { return nothing }
     return symbolizer.trace(crash, lesson: lesson)
   }
 
@@ -121,7 +136,7 @@ struct FailureReader: Sendable {
       case .signalled(SIGXFSZ):
         return Diagnostic(
           .blockExited, "the block wrote a file longer than its scratch folder (\(Self.format(bytes: limits.scratch)))",
-          help: "keep less in files")
+          help: "keep less in files, or allow lessons more: --scratch \(Self.format(bytes: limits.scratch * 2, spaced: false))")
       case .signalled(let number):
         return Diagnostic(.blockExited, "the block's process was killed by signal \(number) (\(Self.name(number)))")
       case nil: return Self.lost
@@ -157,6 +172,10 @@ struct FailureReader: Sendable {
     trace.positions.dropFirst().prefix(3).map { position in
       Diagnostic.Note("called from here", path: lesson.source.path, range: lesson.source.wordRange(at: position))
     }
+  }
+
+  private static func memoryExceeded(_ most: Int) -> String {
+    "the lesson's processes took more than \(format(bytes: most)) together, and were ended"
   }
 
   private static let lost = Diagnostic(

@@ -7,6 +7,8 @@ struct LessonExecution {
   let lesson: Lesson
   let reader: FailureReader
   let process: LessonProcess
+  /// The lesson's version, as its process counts them.
+  let version: Int
   let cache: LessonCache?
   let defaultSeconds: Double
 
@@ -22,10 +24,14 @@ struct LessonExecution {
   let knownRuns: [StoredRun?]
   let knownValues: [Int: StoredRun]
 
-  init(lesson: Lesson, reader: FailureReader, process: LessonProcess, cache: LessonCache?, known: KnownResults, defaultSeconds: Double) {
+  init(
+    lesson: Lesson, reader: FailureReader, process: LessonProcess, version: Int, cache: LessonCache?, known: KnownResults,
+    defaultSeconds: Double
+  ) {
     self.lesson = lesson
     self.reader = reader
     self.process = process
+    self.version = version
     self.cache = cache
     self.defaultSeconds = defaultSeconds
     knownRuns = known.runs
@@ -33,13 +39,19 @@ struct LessonExecution {
     inlineValues = Array(repeating: nil, count: lesson.inlineValues.count)
   }
 
-  mutating func run(_ compilation: LessonCompilation) async {
+  mutating func run(_ compilation: LessonCompilation, blockEnded: () -> Void) async {
     // Compiling runs ahead of execution where anything has to be compiled.
-    if !isKnown { await compilation.begin() }
+    if !isKnown {
+      await compilation.begin()
+      // The process takes as long to start as a block to compile.
+      let process = process, version = version
+      Task { await process.checkpoint(after: 0, of: version) }
+    }
     await evaluateValues(below: 0, compilation)
     for index in lesson.experiments.indices {
       await runBlock(index, compilation)
       await evaluateValues(below: index + 1, compilation)
+      blockEnded()
     }
   }
 
@@ -53,7 +65,7 @@ struct LessonExecution {
     LiveLesson(
       lesson: lesson,
       run: LessonRun(blocks: blocks, inlineValues: inlineValues, named: named, diagnostics: diagnostics),
-      sites: sites, reader: reader, process: process, compilation: compilation, cache: cache,
+      sites: sites, reader: reader, process: process, version: version, compilation: compilation, cache: cache,
       scratch: scratch, explanation: explanation, defaultSeconds: defaultSeconds)
   }
 
@@ -82,23 +94,31 @@ struct LessonExecution {
       }
     case .compiled(let library, let messages):
       diagnostics += CompilerOutput(messages, lesson: lesson).diagnostics
-      guard let checkpoint = await process.checkpoint(after: index) else {
-        if let failure = await process.failure { diagnostics.append(failure) }
-        hasFailed = true
+      let seconds = experiment.options.budget?.seconds ?? defaultSeconds
+      guard let reply = await run(library, behind: index, seconds: seconds, bytes: lesson.memoryBudget(of: experiment)) else {
         return notReached(experiment)
       }
-      let seconds = experiment.options.budget?.seconds ?? defaultSeconds
-      let bytes = lesson.memoryBudget(of: experiment)
-      let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
       await take(reply, of: index, messages: messages, seconds: seconds)
     }
+  }
+
+  /// Runs a compiled block in a fork of the process behind a count of experiments; nil where there is none.
+  private mutating func run(
+    _ library: BlockCompiler.Library, behind count: Int, seconds: Double, bytes: Int?
+  ) async -> Checkpoint.Reply? {
+    guard let checkpoint = await process.checkpoint(after: count, of: version) else {
+      if let failure = await process.failure { diagnostics.append(failure) }
+      hasFailed = true
+      return nil
+    }
+    return await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
   }
 
   private mutating func take(_ reply: Checkpoint.Reply, of index: Int, messages: String, seconds: Double) async {
     let experiment = lesson.experiments[index]
     switch (reply.next, experiment.options.expects) {
     case (let next?, .success):
-      await process.adopt(next, after: index + 1)
+      await process.adopt(next, after: index + 1, of: version, seconds: reply.conversation.seconds)
       let records = reply.conversation.records
       cache?.keep(StoredRun(messages: messages, records: records, expectedFailure: nil), ofExperiment: index)
       blocks.append(take(records, of: index))
@@ -111,17 +131,25 @@ struct LessonExecution {
           help: "remove `//| expect: \(expected.rawValue)`, or make the block do what the text says"))
       blocks.append(.init(status: .failed, outputs: outputs(reply.conversation.records)))
     case (nil, .trap):
+      let finding = reader.blockFailed(experiment, reply, seconds: seconds)
+      // Neither a limit of time or of output nor a lost process is the trap that the text speaks of.
+      guard [.blockTrapped, .blockThrew].contains(finding.code) else { return failed(experiment, finding, reply) }
       // The lesson goes on from before the block, which left nothing behind.
-      failedAsExpected(index, reader.blockFailed(experiment, reply, seconds: seconds).message, messages: messages)
+      failedAsExpected(index, finding.message, messages: messages, isKept: !reader.ranOutOfMemory(reply))
     case (nil, _):
-      diagnostics.append(reader.blockFailed(experiment, reply, seconds: seconds))
-      blocks.append(.init(status: .failed, outputs: outputs(reply.conversation.records)))
-      hasFailed = true
+      failed(experiment, reader.blockFailed(experiment, reply, seconds: seconds), reply)
     }
   }
 
-  private mutating func failedAsExpected(_ index: Int, _ message: String, messages: String) {
-    cache?.keep(StoredRun(messages: messages, records: [], expectedFailure: message), ofExperiment: index)
+  private mutating func failed(_ experiment: Experiment, _ finding: Diagnostic, _ reply: Checkpoint.Reply) {
+    diagnostics.append(finding)
+    blocks.append(.init(status: .failed, outputs: outputs(reply.conversation.records)))
+    hasFailed = true
+  }
+
+  /// - Parameter isKept: the failure depends on the lesson alone, not on the limits that it ran under
+  private mutating func failedAsExpected(_ index: Int, _ message: String, messages: String, isKept: Bool = true) {
+    if isKept { cache?.keep(StoredRun(messages: messages, records: [], expectedFailure: message), ofExperiment: index) }
     blocks.append(.init(status: .failedAsExpected(message)))
   }
 
@@ -137,6 +165,7 @@ struct LessonExecution {
         sites.append(.init(declaration: declaration, experiment: index, placeInBlock: claimsOfBlock, index: sites.count))
         claimsOfBlock += 1
       case .finished(let seconds): block.seconds = seconds
+      case .leftThreads(let count): diagnostics.append(threadsLeft(count, by: index))
       case .output, .inline, .measured, .threw: break
       }
     }
@@ -155,6 +184,13 @@ struct LessonExecution {
       block.append(output)
     }
     return block.outputs
+  }
+
+  private func threadsLeft(_ count: Int, by index: Int) -> Diagnostic {
+    let threads = count == 1 ? "a thread" : "\(count) threads"
+    return Diagnostic(
+      .threadsLeft, "block \(index + 1) came to its end and left \(threads) running, which ended with it", path: lesson.source.path,
+      range: lesson.experiments[index].range, help: "wait at the end of the block for every thread that it starts")
   }
 
   private mutating func notReached(_ experiment: Experiment) {
@@ -177,14 +213,8 @@ struct LessonExecution {
     case .failed(let errors): diagnostics += errors
     case .compiled(let library, let messages):
       diagnostics += CompilerOutput(messages, lesson: lesson).diagnostics
-      guard let checkpoint = await process.checkpoint(after: count) else {
-        if let failure = await process.failure { diagnostics.append(failure) }
-        hasFailed = true
-        return
-      }
       let seconds = defaultSeconds
-      let bytes = lesson.frontMatter.budget?.bytes
-      let reply = await blocking { checkpoint.run(library, seconds: seconds, bytes: bytes) }
+      guard let reply = await run(library, behind: count, seconds: seconds, bytes: lesson.frontMatter.budget?.bytes) else { return }
       take(reply.conversation.records, values: indices)
       guard reply.next == nil else {
         cache?.keep(StoredRun(messages: messages, records: reply.conversation.records, expectedFailure: nil), below: count)

@@ -22,42 +22,57 @@ public struct LessonExecutor: Sendable {
     self.installation = installation
     self.sandbox = sandbox
     self.store = store
-    environment = RunEnvironment.current(installation, toolchain, flags: BlockCompiler.languageFlags)
+    environment = RunEnvironment.current(installation, toolchain, flags: BlockCompiler.languageFlags, store: store)
     environment.sandbox = sandbox.digest
   }
 
-  public func execute(_ lesson: Lesson) async -> LiveLesson {
-    await execute(lesson, going: nil, keeping: 0).live
+  /// - Parameter blockEnded: told each time that a block has come to its end, or will not run
+  public func execute(_ lesson: Lesson, blockEnded: @escaping @Sendable () -> Void = {}) async -> LiveLesson {
+    await execute(lesson, going: nil, keeping: 0, blockEnded: blockEnded).live
   }
 
   /// Runs a lesson, on from a process that stands behind its first `count` experiments if there is one.
-  func execute(_ lesson: Lesson, going process: LessonProcess?, keeping count: Int) async -> (live: LiveLesson, process: LessonProcess) {
+  func execute(
+    _ lesson: Lesson, going process: LessonProcess?, keeping count: Int, blockEnded: @escaping @Sendable () -> Void = {}
+  ) async -> (live: LiveLesson, process: LessonProcess) {
     // The process's sandbox was built around one folder, in which every version of the lesson has its own.
     let scratch = process?.scratch ?? ScratchFolder()
     let folder = scratch.url.appendingPathComponent(UUID().uuidString)
     let seconds = lesson.frontMatter.budget?.seconds ?? defaultSeconds
     let cache = store.map { LessonCache(store: $0, keys: keys(of: lesson)) }
     let known = KnownResults(lesson, cache)
-    let explanation = cache.map { CacheExplanation(lesson, keys: $0.keys, known: known, before: $0.manifest(of: lesson)) }
+    let isReused = lesson.experiments.indices.allSatisfy { known.runs[$0] != nil || !lesson.experiments[$0].options.runs }
+    let explanation = cache.map { cache in
+      CacheExplanation(lesson, keys: cache.keys, known: known, before: isReused ? nil : cache.manifest(of: lesson))
+    }
     let compilation = LessonCompilation(
       lesson: lesson,
-      compiler: BlockCompiler(toolchain: toolchain, installation: installation, folder: folder, lesson: lesson, limits: limits),
+      compiler: BlockCompiler(toolchain: toolchain, installation: installation, scratch: scratch, folder: folder, lesson: lesson, limits: limits),
       cache: cache, known: Set(known.values.keys.map { .values(below: $0) }))
-    let launch = sandbox.launch(
-      installation, toolchain: toolchain, limits: limits, lesson: lesson, seconds: seconds, readable: [scratch.url.path])
     let process =
       process
-      ?? LessonProcess(lesson, compilation: compilation, launch: launch, limits: limits, scratch: scratch, defaultSeconds: seconds)
-    await process.update(to: lesson, compilation: compilation, keeping: count)
+      ?? LessonProcess(
+        lesson, compilation: compilation, launch: { [self] () throws(Diagnostic) in try launch(lesson, scratch, seconds: seconds) },
+        limits: limits, scratch: scratch)
+    let version = await process.update(to: lesson, compilation: compilation, keeping: count, seconds: seconds)
     var execution = LessonExecution(
       lesson: lesson,
       reader: FailureReader(
         lesson: lesson, symbolizer: Symbolizer(toolchain: toolchain, folder: scratch.url.path), limits: limits),
-      process: process, cache: cache, known: known, defaultSeconds: seconds)
-    await execution.run(compilation)
+      process: process, version: version, cache: cache, known: known, defaultSeconds: seconds)
+    await execution.run(compilation, blockEnded: blockEnded)
     await compilation.settled()
-    if known.runs.contains(where: { $0 == nil }) { cache?.keepManifest(of: lesson) }
+    if !isReused { cache?.keepManifest(of: lesson) }
     return (execution.finish(keeping: scratch, compilation, explanation), process)
+  }
+
+  /// How a lesson's process is started.
+  ///
+  /// - Throws: `sandbox-unavailable`
+  private func launch(_ lesson: Lesson, _ scratch: ScratchFolder, seconds: Double) throws(Diagnostic) -> Sandbox.Launch {
+    if let failure = sandbox.tried(installation, toolchain) { throw failure }
+    return sandbox.launch(
+      installation, toolchain: toolchain, limits: limits, lesson: lesson, seconds: seconds, readable: [scratch.url.path])
   }
 
   /// The same with another store.
@@ -67,6 +82,12 @@ public struct LessonExecutor: Sendable {
     executor.defaultSeconds = defaultSeconds
     executor.environment = environment
     return executor
+  }
+
+  /// The limits that a lesson's process is started under; they can not be changed later.
+  func demands(of lesson: Lesson) -> [String] {
+    limits.kernelArguments(for: lesson, seconds: lesson.frontMatter.budget?.seconds ?? defaultSeconds)
+      + [limits.processes(for: lesson), limits.lessonMemory(for: lesson)].map(String.init)
   }
 
   func keys(of lesson: Lesson) -> LessonKeys { LessonKeys(lesson, environment: environment) }

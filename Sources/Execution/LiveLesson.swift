@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Records
+import Synchronization
 
 /// A lesson that was run, and whose claims can be measured. Its process is started when a measure is asked for that no earlier build has
 /// left, unless it runs already.
@@ -22,22 +23,24 @@ public final class LiveLesson: Sendable {
   private let sites: [Site]
   private let reader: FailureReader
   private let process: LessonProcess
+  private let version: Int
   private let compilation: LessonCompilation
   private let cache: LessonCache?
   /// The compiled blocks, which a crash report needs to be read.
   private let scratch: ScratchFolder
   private let defaultSeconds: Double
+  private let measuring = Mutex(0.0)
 
   init(
-    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, compilation: LessonCompilation,
-    cache: LessonCache?,
-    scratch: ScratchFolder, explanation: CacheExplanation?, defaultSeconds: Double
+    lesson: Lesson, run: LessonRun, sites: [Site], reader: FailureReader, process: LessonProcess, version: Int,
+    compilation: LessonCompilation, cache: LessonCache?, scratch: ScratchFolder, explanation: CacheExplanation?, defaultSeconds: Double
   ) {
     self.lesson = lesson
     self.run = run
     self.sites = sites
     self.reader = reader
     self.process = process
+    self.version = version
     self.compilation = compilation
     self.cache = cache
     self.scratch = scratch
@@ -50,6 +53,9 @@ public final class LiveLesson: Sendable {
     get async { (await compilation.compilerStarts, await process.blocksRun) }
   }
 
+  /// How long replicates took that no earlier build had left, one after the other, in seconds.
+  public var secondsMeasuring: Double { measuring.withLock { $0 } }
+
   /// The claims that the blocks declared, in their order.
   public var claims: [ClaimDeclaration] { sites.map(\.declaration) }
 
@@ -59,11 +65,15 @@ public final class LiveLesson: Sendable {
     if let known = cache?.measure(experiment: site.experiment, claim: site.placeInBlock, control: control, seed: seed) {
       return .success(known)
     }
-    guard let checkpoint = await process.checkpoint(after: site.experiment + 1) else {
+    guard let checkpoint = await process.checkpoint(after: site.experiment + 1, of: version) else {
       return .failure(await process.failure ?? reader.claimLost(site.declaration))
     }
     let seconds = defaultSeconds
-    let reply = await blocking { checkpoint.measure(claim: site.index, control: control, seed: seed, seconds: seconds) }
+    let reply = await blocking { [self] in
+      let clock = ContinuousClock(), start = clock.now
+      defer { measuring.withLock { $0 += (clock.now - start) / .seconds(1) } }
+      return checkpoint.measure(claim: site.index, control: control, seed: seed, seconds: seconds)
+    }
     for case .measured(let measure) in reply.conversation.records {
       cache?.keep(measure, experiment: site.experiment, claim: site.placeInBlock, control: control, seed: seed)
       return .success(measure)

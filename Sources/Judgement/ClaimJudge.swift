@@ -11,32 +11,42 @@ import Records
 /// A wrong *holds* and a wrong *fails* each have probability at most `errorRate`, however often one looks. What is observed after
 /// the verdict is not looked at, so that the verdict does not depend on how many replicates ran at once.
 ///
-/// Measures that do not depend on the seed are told by three equal replicates, and run twenty times. Equal values are no evidence
-/// about a mean's spread, so a mean or median of them is compared directly; a pass rate keeps its test, which is exact for them.
+/// Measures that do not depend on the seed are told by three equal replicates. Equal values are no evidence about a mean's spread,
+/// so a mean or median of them is run twenty times and compared directly; a pass rate keeps its test, which is exact for them.
 /// Where equal replicates are followed by another value, a mean has to be shown by the signs as well.
 public struct ClaimJudge: Sendable {
   public let relation: Relation
   public let quantifier: Quantifier
   public let errorRate: Double
   public let limit: Int
+  /// The budget's end may spend what is left of the error rate.
+  private let hasLastLook: Bool
+  /// Evidence against the claim is gathered to the budget's end, for a correction over many claims.
+  private let gathersAlarm: Bool
 
   public private(set) var replicates: [Measure] = []
   public private(set) var passes = 0
   /// nil: it wants more replicates.
   public private(set) var outcome: Judgement.Outcome?
+  private var isByLastLook = false
 
   private var rule: any SequentialRule
   private var signs: MedianRule
   private var problem: String?
   private var seedDependence = SeedDependence()
 
+  /// - Parameter gathersAlarm: a claim that is about to fail runs on to the end of its budget, so that its evidence can stand up to
+  ///   a correction over many claims; there is no last look, which leaves no e-value
   public init(
-    relation: Relation, quantifier: Quantifier, errorRate: Double = 0.01, budget: ReplicateBudget = ReplicateBudget()
+    relation: Relation, quantifier: Quantifier, errorRate: Double = 0.01, budget: ReplicateBudget = ReplicateBudget(),
+    gathersAlarm: Bool = false
   ) {
     self.relation = relation
     self.quantifier = quantifier
     self.errorRate = errorRate
     limit = budget.limit(for: quantifier)
+    hasLastLook = budget.isFixedInAdvance && !gathersAlarm
+    self.gathersAlarm = gathersAlarm
     signs = MedianRule(relation: relation)
     switch quantifier {
     case .identity, .always: rule = EveryReplicateRule(relation: relation, wanted: limit)
@@ -76,22 +86,35 @@ public struct ClaimJudge: Sendable {
       return
     }
     seedDependence.observe(relation, measure, onlyConditions: quantifier.isMean)
-    outcome = decision
+    decide()
   }
 
-  private var decision: Judgement.Outcome? {
+  private mutating func decide() {
     let evidence = logEvidence, level = decisionLevel(errorRate)
-    if isDeterministic, evidence.failing < .infinity {
-      guard count >= min(limit, SeedDependence.wanted) else { return nil }
-      if isComparedDirectly { return passes == count ? .holds : .fails }
+    if isComparedDirectly {
+      if count >= min(limit, SeedDependence.wanted) { outcome = passes == count ? .holds : .fails }
+      return
     }
     let holds = evidence.holding >= level, fails = evidence.failing >= level
-    if holds != fails { return holds ? .holds : .fails }
-    return count >= limit ? .undecided : nil
+    if fails, !holds, gathersAlarm, evidence.failing < .infinity, count < limit { return }
+    if holds != fails {
+      outcome = holds ? .holds : .fails
+    } else if count >= limit {
+      outcome = .undecided
+      if hasLastLook, let last = rule.lastLook(errorRate: errorRate) {
+        outcome = last
+        isByLastLook = true
+      }
+    }
   }
 
   /// The logs of the e-values for and against the claim; infinite where a count alone decides.
   public var logEvidence: Evidence {
+    if isComparedDirectly {
+      guard count >= min(limit, SeedDependence.wanted) else { return .none }
+      return passes == count
+        ? Evidence(holding: .infinity, failing: -.infinity) : Evidence(holding: -.infinity, failing: .infinity)
+    }
     let evidence = rule.evidence
     guard needsSigns, evidence.failing < .infinity else { return evidence }
     return Evidence(
@@ -101,12 +124,15 @@ public struct ClaimJudge: Sendable {
   /// The first replicates of a mean were equal and later ones are not: their spread says too little.
   private var needsSigns: Bool { quantifier.isMean && seedDependence.isMixed }
 
-  private var isComparedDirectly: Bool { quantifier.isMean || quantifier == .typically }
+  /// Equal replicates of a mean or median say how the measure compares, and need no test.
+  private var isComparedDirectly: Bool {
+    isDeterministic && (quantifier.isMean || quantifier == .typically) && rule.evidence.failing < .infinity
+  }
 
   /// How many more replicates to run before it is worth asking again; 0 with a verdict.
   public var replicatesWanted: Int {
     guard outcome == nil else { return 0 }
-    let wanted = isDeterministic ? SeedDependence.wanted - count : rule.replicatesWanted(errorRate: errorRate)
+    let wanted = isComparedDirectly ? SeedDependence.wanted - count : rule.replicatesWanted(errorRate: errorRate)
     return max(1, min(limit - count, wanted))
   }
 
@@ -120,8 +146,8 @@ public struct ClaimJudge: Sendable {
   /// All three first replicates are the same to the bit, and so are those that followed.
   public var isDeterministic: Bool {
     switch quantifier {
-    case .identity, .always: false
-    case .usually, .strictly, .typically, .onAverage, .onGeometricAverage: seedDependence.isAbsent
+    case .identity: false
+    case .always, .usually, .strictly, .typically, .onAverage, .onGeometricAverage: seedDependence.isAbsent
     }
   }
 
@@ -130,11 +156,12 @@ public struct ClaimJudge: Sendable {
     if let problem { return problem }
     let shown = outcome ?? .undecided
     var text: String
-    if isDeterministic, isComparedDirectly, logEvidence.failing < .infinity {
+    if isComparedDirectly {
       let excluded = RateMixture.excludedFailureRate(passes: count, errorRate: errorRate)
       text = "\(sameValue); another one in more than \(percent(excluded)) of seeds is excluded at \(confidence(errorRate))"
     } else {
       text = rule.finding(shown, errorRate: errorRate)
+      if isByLastLook { text += ", by what its budget of \(count) leaves to the last look" }
       if isDeterministic { text += "; \(sameValue)" }
       if needsSigns { text += "; judged by signs as well, because the first replicates were equal and later ones were not" }
       if shown == .undecided { text += "; \(projection)" }
@@ -165,10 +192,12 @@ public struct ClaimJudge: Sendable {
     return Judgement(
       outcome: shown, replicates: replicates, passes: passes, evidence: evidence,
       interval: shown == .broken || count == 0 ? nil : interval, logEvidence: logEvidence,
-      isDeterministic: isDeterministic, projectedReplicates: shown == .undecided ? projectedReplicates : nil, errorRate: errorRate)
+      isDeterministic: isDeterministic, isByLastLook: isByLastLook,
+      projectedReplicates: shown == .undecided ? projectedReplicates : nil, errorRate: errorRate)
   }
 
-  private mutating func stop(because reason: String) {
+  /// Nothing more can be measured, or judged together with what was.
+  mutating func stop(because reason: String) {
     problem = reason
     outcome = .broken
   }

@@ -22,6 +22,8 @@ public struct Judgement: Equatable, Sendable {
   public var logEvidence: Evidence
   /// All replicates were the same to the bit.
   public var isDeterministic: Bool
+  /// The budget's end decided, and its error is spent: more replicates under the same id would be another look.
+  public var isByLastLook: Bool
   /// Of an undecided arm: how many more replicates would decide it if they went on as they did; nil where nothing points anywhere.
   public var projectedReplicates: Int?
   /// The greatest probability of a wrong *holds*, and of a wrong *fails*.
@@ -29,7 +31,8 @@ public struct Judgement: Equatable, Sendable {
 
   public init(
     outcome: Outcome, replicates: [Measure], passes: Int, evidence: String, interval: Interval? = nil,
-    logEvidence: Evidence = .none, isDeterministic: Bool = false, projectedReplicates: Int? = nil, errorRate: Double = 0.01
+    logEvidence: Evidence = .none, isDeterministic: Bool = false, isByLastLook: Bool = false, projectedReplicates: Int? = nil,
+    errorRate: Double = 0.01
   ) {
     self.outcome = outcome
     self.replicates = replicates
@@ -38,6 +41,7 @@ public struct Judgement: Equatable, Sendable {
     self.interval = interval
     self.logEvidence = logEvidence
     self.isDeterministic = isDeterministic
+    self.isByLastLook = isByLastLook
     self.projectedReplicates = projectedReplicates
     self.errorRate = errorRate
   }

@@ -10,12 +10,17 @@ public struct FrontMatter: Equatable, Sendable {
   public var budget: Budget?
   /// Files that the blocks read, by their paths from the lesson's folder. What they hold is part of what results depend on.
   public var data: [String]
-  /// Literal numbers that the prose may use, each with its reason.
+  /// Literal numbers and phrases that the prose may use, each with its reason.
   public var given: [String: String]
+  /// Where each of them stands.
+  public var givenRanges: [String: SourceRange]
+  /// The share of the prose's numbers and comparisons that has to be bound; the course's, if nil.
+  public var coverage: Double?
 
   public init(
     title: String, summary: String? = nil, sources: [String] = [], seed: Int? = nil, replicates: Int? = nil,
-    budget: Budget? = nil, data: [String] = [], given: [String: String] = [:]
+    budget: Budget? = nil, data: [String] = [], given: [String: String] = [:], givenRanges: [String: SourceRange] = [:],
+    coverage: Double? = nil
   ) {
     self.title = title
     self.summary = summary
@@ -25,6 +30,8 @@ public struct FrontMatter: Equatable, Sendable {
     self.budget = budget
     self.data = data
     self.given = given
+    self.givenRanges = givenRanges
+    self.coverage = coverage
   }
 }
 

@@ -10,6 +10,8 @@ extension Node {
     case .inlineMath(let latex), .displayMath(let latex): latex
     case .softBreak, .lineBreak: " "
     case .inlineHTML, .htmlBlock: ""
+    case .recordedValue(let value): "{\(value.address)}"
+    case .citation(let citations): "[" + citations.map { "@" + $0.key }.joined(separator: "; ") + "]"
     case .inlineValue(let index): values.indices.contains(index) ? "{\(values[index].expression)}" : ""
     default: children.map { $0.plainText(values) }.joined()
     }

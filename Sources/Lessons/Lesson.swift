@@ -42,11 +42,14 @@ public struct Experiment: Equatable, Sendable {
   /// The code without its option lines.
   public var code: [Line]
   public var range: SourceRange
+  /// Where the caption's text stands.
+  public var captionRange: SourceRange?
 
-  public init(options: BlockOptions, code: [Line], range: SourceRange) {
+  public init(options: BlockOptions, code: [Line], range: SourceRange, captionRange: SourceRange? = nil) {
     self.options = options
     self.code = code
     self.range = range
+    self.captionRange = captionRange
   }
 
   public var text: String { code.map(\.text).joined(separator: "\n") }

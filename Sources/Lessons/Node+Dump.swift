@@ -38,6 +38,9 @@ extension Node {
     case .inlineMath: "inlineMath"
     case .inlineValue: "inlineValue"
     case .claimReference: "claimReference"
+    case .recordedValue: "recordedValue"
+    case .citation: "citation"
+    case .statementReference: "statementReference"
     }
   }
 
@@ -50,8 +53,18 @@ extension Node {
     case .displayMath(let latex), .inlineMath(let latex): latex.quoted
     case .link(let target, let title), .image(let target, let title): target.quoted + (title.isEmpty ? "" : " " + title.quoted)
     case .experiment(let index), .inlineValue(let index), .claimReference(let index): "\(index)"
+    case .recordedValue(let value): value.address + (value.format.map { " " + $0 } ?? "")
+    case .citation(let citations): citations.map(\.summary).joined(separator: "; ")
+    case .statementReference(let id): id
     case .document, .paragraph, .blockQuote, .item, .thematicBreak, .softBreak, .lineBreak, .emphasis, .strong: ""
     }
+  }
+}
+
+extension Citation {
+  fileprivate var summary: String {
+    [prefix, (omitsAuthor ? "-@" : "@") + key + "@\(range.lowerBound)-\(range.upperBound)", locator].filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 }
 

@@ -32,6 +32,12 @@ public struct Node: Equatable, Sendable {
     case inlineValue(Int)
     /// `[sentence](claim:id)`: index into `Lesson.claimReferences`; the children are the sentence.
     case claimReference(Int)
+    /// `{value} lesson#name | format`
+    case recordedValue(RecordedValue)
+    /// `[@key, p. 4; @other]`
+    case citation([Citation])
+    /// `[words](statement:C009)`: words about, or out of, a statement of the lectures.
+    case statementReference(id: String)
   }
 
   public var kind: Kind
@@ -42,5 +48,19 @@ public struct Node: Equatable, Sendable {
     self.kind = kind
     self.range = range
     self.children = children
+  }
+}
+
+extension Node {
+  /// The nodes that refer to something beside the lesson, in their order and without what stands in them: works, statements, and values
+  /// of other lessons.
+  public var references: [Node] {
+    switch kind {
+    case .citation, .statementReference, .recordedValue:
+      var node = self
+      node.children = []
+      return [node] + children.flatMap(\.references)
+    default: return children.flatMap(\.references)
+    }
   }
 }

@@ -19,6 +19,8 @@ public enum Record: Equatable, Sendable {
   case measured(Measure)
   /// The measure threw, or a block could not be loaded; the error's text.
   case threw(String)
+  /// The block has come to its end, and so many threads that it started have not. They end with it.
+  case leftThreads(Int)
   /// The block ran to its end; the process now waits as a checkpoint.
   case finished(seconds: Double)
 }
@@ -82,6 +84,9 @@ extension Record: Wire {
     case .finished(let seconds):
       writer.byte(6)
       seconds.write(to: &writer)
+    case .leftThreads(let count):
+      writer.byte(7)
+      count.write(to: &writer)
     }
   }
 
@@ -94,6 +99,7 @@ extension Record: Wire {
     case 4: self = .measured(try Measure(from: &reader))
     case 5: self = .threw(try String(from: &reader))
     case 6: self = .finished(seconds: try Double(from: &reader))
+    case 7: self = .leftThreads(try Int(from: &reader))
     case let tag: throw .unknownTag(tag, in: "Record")
     }
   }

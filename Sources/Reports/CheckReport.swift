@@ -42,27 +42,59 @@ public struct CheckedCourse: Sendable {
   /// What belongs to no lesson that could be read.
   public var diagnostics: [Diagnostic]
   public var unreadLessons: Int
+  /// What `--fresh-seeds` found; nil where it was not asked for.
+  public var freshSeeds: FreshSeedReview?
+  /// What moved since values were recorded; nil where that was not asked for.
+  public var ledger: LedgerComparison?
+  /// What became of the lectures' statements; nil where they were not looked at.
+  public var statements: StatementReview?
 
-  public init(course: Course, lessons: [CheckedLesson], diagnostics: [Diagnostic], unreadLessons: Int) {
+  public init(
+    course: Course, lessons: [CheckedLesson], diagnostics: [Diagnostic], unreadLessons: Int, freshSeeds: FreshSeedReview? = nil
+  ) {
     self.course = course
     self.lessons = lessons
     self.diagnostics = diagnostics
     self.unreadLessons = unreadLessons
+    self.freshSeeds = freshSeeds
   }
 
-  public var allDiagnostics: [Diagnostic] { diagnostics + lessons.flatMap(\.diagnostics) }
+  public var allDiagnostics: [Diagnostic] { diagnostics + lessons.flatMap(\.diagnostics) + (ledger?.diagnostics ?? []) }
+
+  /// The course's own, its statements' among them, and its ledger's.
+  var diagnosticsOfNoLesson: [Diagnostic] { diagnostics + (ledger?.diagnostics ?? []) }
+
+  /// What nothing backs, of lessons whose gate did not list it already.
+  public var unlistedProse: [Diagnostic] {
+    lessons.flatMap { checked -> [Diagnostic] in
+      guard let coverage = checked.coverage else { return [] }
+      let gate = checked.lesson.frontMatter.coverage ?? course.coverage ?? 0
+      return coverage.satisfies(gate) ? coverage.listing : []
+    }
+  }
 }
 
-/// A lesson, executed and judged.
+/// A lesson, executed and judged: what reports speak of. Of its text's tree the references stay; paragraphs, tables and figures are let go,
+/// so that a course may have any number of lessons.
 public struct CheckedLesson: Sendable {
   public var lesson: Lesson
   public var run: LessonRun
   public var claims: [JudgedClaim]
   public var diagnostics: [Diagnostic]
+  /// How much of the prose is backed; nil of a lesson that was misread.
+  public var coverage: ProseCoverage?
 
-  public init(lesson: Lesson, run: LessonRun, claims: [JudgedClaim], diagnostics: [Diagnostic]) {
+  public init(
+    lesson: Lesson, run: LessonRun, claims: [JudgedClaim], diagnostics: [Diagnostic], coverage: ProseCoverage? = nil
+  ) {
     self.lesson = lesson
+    self.lesson.root.children = lesson.root.references
+    self.coverage = coverage
     self.run = run
+    self.run.inlineValues = []
+    for index in run.blocks.indices {
+      self.run.blocks[index].outputs.removeAll { if case .derivation = $0 { false } else { true } }
+    }
     self.claims = claims
     self.diagnostics = diagnostics
   }

@@ -44,15 +44,31 @@ extension JSONReport {
     var measured: Arm
     var control: Arm?
 
-    init(_ claim: JudgedClaim, of checked: CheckedLesson) {
+    init(_ claim: JudgedClaim, of checked: CheckedLesson, _ seeds: ReplicateSeeds) {
       id = claim.declaration.id
       verdict = claim.verdict.rawValue
       sentence = checked.sentence(of: claim).map { Sentence(id: $0.id, sentence: $0.sentence, range: Range($0.range)) }
       line = claim.declaration.line
       relation = RelationDescription(claim.declaration.relation)
       quantifier = QuantifierDescription(claim.declaration.quantifier)
-      measured = Arm(claim.claim)
-      control = claim.control.map(Arm.init)
+      measured = Arm(claim.claim, seeds.of(claim.claim, id))
+      control = claim.control.map { Arm($0, seeds.of($0, id)) }
+    }
+  }
+
+  /// The seeds of a lesson's replicates, in hexadecimal: they have 64 bits, and many readers of JSON keep 53.
+  struct ReplicateSeeds {
+    var base: Int
+    var lesson: String
+    /// Of `--fresh-seeds`.
+    var fresh: UInt64?
+
+    func of(_ arm: Judgement, _ claim: String) -> [String] {
+      arm.replicates.indices.map { index in
+        let seed = replicateSeed(course: base, lesson: lesson, claim: claim, replicate: index, fresh: fresh)
+        let digits = String(seed, radix: 16)
+        return "0x" + String(repeating: "0", count: 16 - digits.count) + digits
+      }
     }
   }
 
@@ -61,24 +77,30 @@ extension JSONReport {
     var outcome: String
     /// In the order of their seeds: a number, or a list of them for two arms and for series.
     var replicates: [Replicate]
+    /// What each of them drew its numbers from.
+    var seeds: [String]
     var passes: Int
     var evidence: String
     var interval: IntervalDescription?
     var logEvidence: LogEvidence
     /// All replicates were the same to the bit.
     var isDeterministic: Bool
+    /// The budget's end decided it.
+    var isByLastLook: Bool
     /// How many more replicates would decide an undecided arm.
     var projectedReplicates: Int?
     var errorRate: Double
 
-    init(_ judgement: Judgement) {
+    init(_ judgement: Judgement, _ seeds: [String]) {
       outcome = judgement.outcome.rawValue
       replicates = judgement.replicates.map(Replicate.init)
+      self.seeds = seeds
       passes = judgement.passes
       evidence = judgement.evidence
       interval = judgement.interval.map(IntervalDescription.init)
       logEvidence = LogEvidence(holding: judgement.logEvidence.holding, failing: judgement.logEvidence.failing)
       isDeterministic = judgement.isDeterministic
+      isByLastLook = judgement.isByLastLook
       projectedReplicates = judgement.projectedReplicates
       errorRate = judgement.errorRate
     }

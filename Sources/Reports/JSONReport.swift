@@ -49,11 +49,20 @@ struct JSONReport {
     var title: String
     var folder: String
     var lessons: [Lesson]
+    /// Absent where the course has none.
+    var statements: Statements?
+    /// Absent where nothing was compared.
+    var ledger: Ledger?
+    /// Absent where they were not asked for.
+    var freshSeeds: FreshSeeds?
 
     init(_ checked: CheckedCourse, _ paths: ReportPaths) {
       title = checked.course.title
       folder = paths.relative(checked.course.folder)
-      lessons = checked.lessons.map { Lesson($0, paths) }
+      lessons = checked.lessons.map { Lesson($0, of: checked, paths) }
+      statements = checked.statements.flatMap { Statements($0, paths) }
+      ledger = checked.ledger.map(Ledger.init)
+      freshSeeds = checked.freshSeeds.map(FreshSeeds.init)
     }
   }
 
@@ -61,19 +70,26 @@ struct JSONReport {
     var name: String
     var title: String
     var path: String
+    /// What the seeds of its replicates were derived from: its own, or the course's.
+    var seed: Int
     var blocks: [Block]
     var claims: [Claim]
     var unmeasured: [Sentence]
     var derivations: [Derivation]
+    /// Absent of a lesson that was misread.
+    var coverage: Coverage?
 
-    init(_ checked: CheckedLesson, _ paths: ReportPaths) {
+    init(_ checked: CheckedLesson, of course: CheckedCourse, _ paths: ReportPaths) {
       name = checked.lesson.name
       title = checked.lesson.frontMatter.title
       path = paths.relative(checked.lesson.source.path)
+      seed = checked.lesson.frontMatter.seed ?? course.course.seed
       blocks = checked.lesson.experiments.indices.map { Block($0, of: checked) }
-      claims = checked.claims.map { Claim($0, of: checked) }
+      let seeds = ReplicateSeeds(base: seed, lesson: name, fresh: course.freshSeeds?.number)
+      claims = checked.claims.map { Claim($0, of: checked, seeds) }
       unmeasured = checked.unmeasured.map { Sentence(id: $0.id, sentence: $0.sentence, range: Range($0.range)) }
       derivations = checked.derivations.map(Derivation.init)
+      coverage = checked.coverage.map { Coverage($0, gate: checked.lesson.frontMatter.coverage ?? course.course.coverage) }
     }
   }
 

@@ -7,7 +7,8 @@ import Records
 /// A report as JUnit XML: a suite for each lesson; a case for each block, claim and derivation, and one for the rest of the lesson.
 ///
 /// A case is a *failure* where something said is false (status 1), an *error* where something could not be checked (status 2), and
-/// *skipped* where a block is not asked to run or a claim is undecided. What belongs to no lesson stands in a suite of the course.
+/// *skipped* where a block is not asked to run or a claim is undecided. What belongs to no lesson stands in a suite of the course: files
+/// that could not be read, stances that verdicts contradict, claims that moved since they were recorded.
 /// No times: the same report gives the same bytes.
 ///
 /// - Source: the schema of Jenkins' xUnit plugin, junit-10.xsd, which other CI servers follow
@@ -24,7 +25,8 @@ struct JUnitReport {
     var suites: [JUnitSuite] = []
     if !report.diagnostics.isEmpty { suites.append(suite(named: "litmus", report.diagnostics)) }
     for course in report.courses {
-      if !course.diagnostics.isEmpty { suites.append(suite(named: paths.relative(course.course.folder), course.diagnostics)) }
+      let findings = course.diagnosticsOfNoLesson
+      if !findings.isEmpty { suites.append(suite(named: paths.relative(course.course.folder), findings)) }
       suites += course.lessons.map(suite)
     }
     let cases = suites.flatMap(\.cases)
@@ -36,7 +38,7 @@ struct JUnitReport {
 
   // MARK: Suites
 
-  /// What is written, in files that are no lesson that could be read: a case for each.
+  /// What is not a lesson's own: a case for each file that it is about.
   private func suite(named name: String, _ diagnostics: [Diagnostic]) -> JUnitSuite {
     let byFile = Dictionary(grouping: diagnostics.inReadingOrder()) { $0.path.map(paths.relative) ?? name }
     return JUnitSuite(

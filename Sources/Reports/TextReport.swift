@@ -22,8 +22,14 @@ public struct TextReport {
 
   public var text: String {
     report.courses.map { course in
-      (course.lessons.flatMap(lines) + [Self.summary(of: course)]).map { $0 + "\n" }.joined()
+      (course.lessons.flatMap(lines) + Self.summaries(of: course)).map { $0 + "\n" }.joined()
     }.joined()
+  }
+
+  /// What stands below the lines of the lessons, and alone where few words are asked for.
+  public static func summaries(of course: CheckedCourse, isBrief: Bool = false) -> [String] {
+    let ledger = isBrief ? nil : course.ledger?.summary
+    return [summary(of: course)] + [ledger].compactMap { $0 } + (course.freshSeeds?.lines ?? [])
   }
 
   /// "12 claims: 11 hold, 1 fails; 9 blocks ran"
@@ -42,7 +48,9 @@ public struct TextReport {
     let unmeasured = course.lessons.reduce(0) { $0 + $1.unmeasured.count }
     var text = "\(count(claims.count, "claim")): \(parts.joined(separator: ", "))"
     if unmeasured > 0 { text += "; \(count(unmeasured, "sentence")) not measured" }
-    return text + "; " + blocks(of: course)
+    text += "; " + blocks(of: course)
+    if let statements = course.statements?.summary { text += "; \(statements)" }
+    return text
   }
 
   private static func blocks(of course: CheckedCourse) -> String {
@@ -71,6 +79,7 @@ public struct TextReport {
       + lesson.lesson.experiments.indices.compactMap { notAsked($0, of: lesson) }
     // By place within one urgency; a stable order, since no two lines have one place and one text.
     return all.sorted { ($0.urgency, $0.line, $0.text) < ($1.urgency, $1.line, $1.text) }.map(\.text)
+      + (lesson.coverage.map { ["\($0.path): \($0.summary)"] } ?? [])
   }
 
   private func claim(_ claim: JudgedClaim, of lesson: CheckedLesson) -> Line {

@@ -59,7 +59,7 @@ public struct KaTeX: Sendable {
   }
 
   /// The fonts that `webStyle` names, by their path beside it.
-  func fonts() throws -> [(path: String, bytes: Data)] {
+  func fonts(of webStyle: String) throws -> [(path: String, bytes: Data)] {
     let names = Set(webStyle.matches(of: #/url\((fonts/[A-Za-z0-9_-]+\.woff2)\)/#).map { String($0.output.1) })
     return try names.sorted().map { name in
       (name, try Data(contentsOf: folder.appendingPathComponent(name).resolvingSymlinksInPath()))

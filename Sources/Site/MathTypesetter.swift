@@ -22,8 +22,9 @@ public struct MathError: Error, Hashable, Sendable {
 /// typesetter.typeset(#"\sqrt{"#, display: false)       // .failure(MathError("Expected '}', got 'EOF'", at 6))
 /// ```
 /// Strict: what LaTeX would not take, and characters that KaTeX has no glyph for, are errors. Commands that load or link are
-/// refused. Each formula is set once and remembered, in a store from build to build, and here up to a bound, so that a long course
-/// needs no more memory for them; KaTeX is loaded for the first one that is not there. Not for use from two threads at a time.
+/// refused. Each formula is set once and remembered: with its page's texts from build to build, and here for the pages that follow, up
+/// to a bound, so that a long course needs no more memory for them. KaTeX is loaded for the first one that nobody remembers. Not for
+/// use from two threads at a time.
 public final class MathTypesetter {
   private struct Formula: Hashable {
     var latex: String
@@ -32,71 +33,75 @@ public final class MathTypesetter {
 
   private let katex: KaTeX
   private let macros: String
-  private let store: ResultStore?
+  /// What a formula's HTML follows from besides its text.
+  private let setting: String
   private var script: JavaScript?
-  private var cache: [Formula: Result<String, MathError>] = [:]
+  private var cache: [Formula: String] = [:]
   private var cachedBytes = 0
   /// The most bytes of HTML that are remembered: the formulas of some hundred pages.
   private let cacheLimit: Int
+  /// Loading KaTeX takes as long as a few dozen formulas.
+  private static let formulasOfAScript = 4096
   /// How many formulas KaTeX was asked for.
   private(set) var formulasSet = 0
 
-  /// - Throws: `tool-missing` where KaTeX is not a script that runs; with a store that is found out at the first formula
-  public convenience init(katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil) throws(Diagnostic) {
-    try self.init(katex: katex, macros: macros, store: store, cacheLimit: 4 << 20)
+  public convenience init(katex: KaTeX, macros: [String: String] = [:]) {
+    self.init(katex: katex, macros: macros, cacheLimit: 4 << 20)
   }
 
-  init(katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil, cacheLimit: Int) throws(Diagnostic) {
+  init(katex: KaTeX, macros: [String: String] = [:], cacheLimit: Int) {
     self.katex = katex
     self.cacheLimit = cacheLimit
     self.macros = Self.json(macros)
-    self.store = store
-    if store == nil { script = try load() }
+    setting = [katex.stamp, Self.driver, self.macros].joined(separator: "\n")
   }
 
-  private func load() throws(Diagnostic) -> JavaScript {
-    let script = JavaScript()
+  private func load() throws(MathError) -> JavaScript {
+    if let script { return script }
+    let loaded = JavaScript()
     do {
-      try script.evaluate(katex.script)
-      try script.define(Self.driver)
+      try loaded.evaluate(katex.script)
+      try loaded.define(Self.driver)
     } catch {
-      throw Diagnostic(
-        .toolMissing, "KaTeX in \(katex.folder.path) does not run: \(error.message)", help: KaTeX.remedy)
+      throw MathError(message: "KaTeX in \(katex.folder.path) does not run: \(error.message); \(KaTeX.remedy)", offset: 0)
     }
-    return script
+    script = loaded
+    return loaded
   }
 
-  public func typeset(_ latex: String, display: Bool) -> Result<String, MathError> {
+  /// - Parameter texts: where the formulas of its page are kept
+  public func typeset(_ latex: String, display: Bool, keptIn texts: TextBundle? = nil) -> Result<String, MathError> {
     let formula = Formula(latex: latex, display: display)
+    return Result { () throws(MathError) in
+      guard let texts else { return try answer(formula) }
+      return try texts.text(madeOf: ["formula", settingName, latex, mode(formula)]) { () throws(MathError) in try answer(formula) }
+    }.flatMap { read($0, formula) }
+  }
+
+  /// Short, as it is a part of each formula's name.
+  private lazy var settingName = TextBundle.name(of: setting)
+
+  private func mode(_ formula: Formula) -> String { formula.display ? "display" : "inline" }
+
+  private func answer(_ formula: Formula) throws(MathError) -> String {
     if let known = cache[formula] { return known }
-    let result = set(formula)
-    if case .success(let html) = result { cachedBytes += html.utf8.count }
+    let script = try load()
+    let answer: String
+    do {
+      answer = try script.call([formula.latex, mode(formula), macros])
+    } catch {
+      throw MathError(message: error.message, offset: 0)
+    }
+    formulasSet += 1
+    // What KaTeX and its engine remember of formulas is let go with them, so that a long course needs no more memory.
+    if formulasSet % Self.formulasOfAScript == 0 { self.script = nil }
+    cachedBytes += answer.utf8.count
     if cachedBytes > cacheLimit {
       cache = [:]
       cachedBytes = 0
     }
-    cache[formula] = result
-    return result
-  }
-
-  private func set(_ formula: Formula) -> Result<String, MathError> {
-    let words = [formula.latex, formula.display ? "display" : "inline", macros]
-    let name = ["formula", katex.stamp, Self.driver] + words
-    if let known = store?.text(madeOf: name) { return read(known, formula) }
-    do {
-      let script = try script ?? load()
-      self.script = script
-      let answer = try script.call(words)
-      formulasSet += 1
-      store?.keep(text: answer, madeOf: name)
-      return read(answer, formula)
-    } catch let error as Diagnostic {
-      return .failure(MathError(message: error.message, offset: 0))
-    } catch let error as JavaScriptError {
-      return .failure(MathError(message: error.message, offset: 0))
-    } catch {
-      return .failure(MathError(message: "\(error)", offset: 0))
-    }
+    cache[formula] = answer
+    return answer
   }
 
   private func read(_ answer: String, _ formula: Formula) -> Result<String, MathError> {

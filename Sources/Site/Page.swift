@@ -1,17 +1,23 @@
 import Execution
 import Judgement
 import Lessons
+import Records
 
 /// All that one lesson's page is made of.
 public struct Page: Sendable {
   public var lesson: Lesson
   public var run: LessonRun
   public var claims: [JudgedClaim]
+  /// What lessons of the course recorded, by `lesson#name`: what the prose prints of it.
+  public var recorded: [String: Value] = [:]
+  /// The works that the course cites.
+  public var bibliography: Bibliography
 
-  public init(lesson: Lesson, run: LessonRun, claims: [JudgedClaim]) {
+  public init(lesson: Lesson, run: LessonRun, claims: [JudgedClaim], bibliography: Bibliography = Bibliography()) {
     self.lesson = lesson
     self.run = run
     self.claims = claims
+    self.bibliography = bibliography
   }
 }
 

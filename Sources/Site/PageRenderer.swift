@@ -1,4 +1,5 @@
 import Execution
+import Foundation
 import Lessons
 
 /// Renders a lesson with its results as a page.
@@ -22,19 +23,21 @@ public struct PageRenderer {
 
   private let course: String
   private let math: MathTypesetter
-  private let code: CodeHighlighter
+  private let store: ResultStore?
 
-  /// - Parameter store: where coloured code is kept for the next build
+  /// - Parameter store: where set formulas and coloured code are kept for the next build
   public init(course: String, math: MathTypesetter, store: ResultStore? = nil) {
     self.course = course
     self.math = math
-    code = CodeHighlighter(store: store)
+    self.store = store
   }
 
   public func render(_ page: Page, previous: Neighbour? = nil, next: Neighbour? = nil) -> RenderedPage {
-    var renderer = LessonRenderer(page: page, math: math, code: code)
+    let texts = TextBundle(of: ["page", URL(fileURLWithPath: page.lesson.source.path).standardizedFileURL.path], in: store)
+    var renderer = LessonRenderer(page: page, math: math, texts: texts)
     var article = HTML()
     renderer.document(in: &article)
+    texts.keep()
     let standing = Standing(page)
     let front = page.lesson.frontMatter
 

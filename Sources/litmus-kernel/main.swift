@@ -39,6 +39,9 @@ let error = sandbox_enter(&limits, socket, &failed)
 guard error == 0 else { fail("\(failed.map { String(cString: $0) } ?? "confinement"): \(String(cString: strerror(error)))") }
 if socket < 0 { exit(0) }
 
+// The engine divides its work itself. OpenBLAS would start threads of its own in every fork that multiplies, to leave them idle.
+setenv("OPENBLAS_NUM_THREADS", "1", 1)
+
 guard let library = dlopen(CommandLine.arguments[1], RTLD_NOW | RTLD_GLOBAL),
   let symbol = dlsym(library, "litmus_kernel_serve")
 else { fail(dlerror().map { String(cString: $0) } ?? "the lesson library could not be loaded") }

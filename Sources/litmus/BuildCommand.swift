@@ -24,10 +24,14 @@ struct BuildCommand: AsyncParsableCommand {
         let course = chosen.course
         try SiteFolder(folder).check(
           for: course.chosenPaths.map(LessonReader.name(ofPath:)), isWholeCourse: course.chosenPaths == course.lessonPaths)
-        let run = await session.run(chosen)
-        diagnostics += run.allDiagnostics
-        diagnostics += try session.write(run, to: folder)
+        let lessons = course.chosenPaths.compactMap(LessonReader.outline)
+        let site = try session.site(of: course, lessons, at: folder)
+        let run = try await session.run(chosen, lessons, for: site)
+        diagnostics += run.checked.allDiagnostics
+        try site.publish()
         if !options.quiet { session.say("\(TextReport.summary(of: run.checked)); written to \(folder.relativePath)") }
+      } catch let status as ExitCode {
+        throw status
       } catch let error as Diagnostic {
         diagnostics.append(error)
       } catch {

@@ -20,13 +20,28 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write the report to a file as well; may be repeated.", valueName: "format:file"))
   var report: [ReportFile] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Judge under new seeds too, and say which verdicts change. Without =n the seeds are drawn and named.", valueName: "n"))
+  var freshSeeds: FreshSeeds?
+
+  @Flag(help: "List the numbers and comparisons of the prose that nothing backs.")
+  var coverage = false
+
   func run() async throws {
+    // One number for all courses of a run, so that one option repeats it.
+    let seeds = freshSeeds?.number
     var courses: [CheckedCourse] = []
     var obstacles: [Diagnostic] = []
     do {
       let session = try Session(options) { obstacles += $0 }
-      for course in try session.courses() {
-        courses.append(session.withTypesettingFindings(await session.run(course)).checked)
+      for chosen in try session.courses() {
+        let run = try await session.check(chosen, freshSeeds: seeds)
+        var course = run.checked
+        // Other seeds give other values, which nobody recorded.
+        if seeds == nil { course.ledger = run.comparedWithLedger(isUsualBudget: options.replicates == nil) }
+        if coverage { course.diagnostics += course.unlistedProse }
+        courses.append(course)
       }
     } catch is ExitCode {
       // What kept it from going on stands in the report.
@@ -41,7 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func text(of report: CheckReport) -> String {
     guard format == .text else { return format.text(of: report) }
-    if options.quiet { return report.courses.map { TextReport.summary(of: $0) + "\n" }.joined() }
+    if options.quiet { return report.courses.flatMap { TextReport.summaries(of: $0, isBrief: true) }.map { $0 + "\n" }.joined() }
     return TextReport(report, usesColor: Terminal.usesColorForOutput).text
   }
 

@@ -5,7 +5,8 @@ import Lessons
 import Reports
 import Site
 
-/// A course read, executed and judged: what `build` sets into pages and `check` reports.
+/// A course read, executed and judged: what `build` and `check` report. What pages show is set as lessons come to their ends, and does
+/// not stay in memory.
 struct CourseRun: Sendable {
   /// A course and the lessons of it that were asked for.
   struct Chosen: Sendable {
@@ -16,27 +17,33 @@ struct CourseRun: Sendable {
     var name: String { course.folder.split(separator: "/").last.map(String.init) ?? "course" }
   }
 
-  /// One lesson and what came of it.
+  /// What came of one lesson.
   struct Outcome: Sendable {
-    var page: Page
-    var diagnostics: [Diagnostic]
+    /// nil: it could not be read.
+    var lesson: CheckedLesson?
+    var unreadBecause: [Diagnostic] = []
+    /// The same claims under fresh seeds, where `--fresh-seeds` asks for them; the lesson's findings then say nothing of verdicts yet.
+    var underFreshSeeds: LessonJudge.Result?
+    /// A page that has to wait for what other lessons record, and its place.
+    var waiting: (page: Page, place: Int)?
   }
 
   var course: Course
   var outcomes: [Outcome]
-  /// Findings that belong to no lesson that could be read.
+  /// Findings that belong to no lesson.
   var diagnostics: [Diagnostic]
-  var unreadLessons: Int
-
-  var allDiagnostics: [Diagnostic] { diagnostics + outcomes.flatMap(\.diagnostics) }
+  /// What `--fresh-seeds` found.
+  var freshSeedReview: FreshSeedReview?
+  /// What became of the lectures' statements.
+  var statements: StatementReview?
 
   /// As reports speak of it.
   var checked: CheckedCourse {
-    CheckedCourse(
-      course: course,
-      lessons: outcomes.map {
-        CheckedLesson(lesson: $0.page.lesson, run: $0.page.run, claims: $0.page.claims, diagnostics: $0.diagnostics)
-      }, diagnostics: diagnostics, unreadLessons: unreadLessons)
+    var checked = CheckedCourse(
+      course: course, lessons: outcomes.compactMap(\.lesson), diagnostics: diagnostics + outcomes.flatMap(\.unreadBecause),
+      unreadLessons: outcomes.count { $0.lesson == nil }, freshSeeds: freshSeedReview)
+    checked.statements = statements
+    return checked
   }
 }
 
@@ -47,26 +54,24 @@ struct CourseRunner: Sendable {
   let jobs: Int
   let progress: Progress
   let explainsCache: Bool
+  /// Where pages go; nil where none can be set.
+  let site: StagedSite?
+  let course: Course
+  let bibliography: Bibliography
+  var freshSeeds: UInt64?
 
-  func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
-    let readings = chosen.course.chosenPaths.map(LessonReader.read)
-    let lessons = readings.compactMap { reading in reading.lesson.map { ($0, reading.diagnostics) } }
-    let unread = readings.filter { $0.lesson == nil }
-    progress.expects(lessons.filter { !Self.isMisread($0.1) }.map(\.0))
-    return CourseRun(
-      course: chosen.course, outcomes: await run(lessons, of: chosen.course),
-      diagnostics: chosen.diagnostics + unread.flatMap(\.diagnostics), unreadLessons: unread.count)
-  }
-
-  private func run(_ lessons: [(Lesson, [Diagnostic])], of course: Course) async -> [CourseRun.Outcome] {
-    await withTaskGroup(of: (Int, CourseRun.Outcome).self) { group in
-      var outcomes: [CourseRun.Outcome?] = Array(repeating: nil, count: lessons.count)
+  /// - Parameter lessons: those that `site` was begun with
+  func run(_ paths: [String], _ lessons: [LessonOutline]) async -> [CourseRun.Outcome] {
+    progress.expects(lessons)
+    let places = Dictionary(lessons.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    var outcomes = await withTaskGroup(of: (Int, CourseRun.Outcome).self) { group in
+      var outcomes: [CourseRun.Outcome?] = Array(repeating: nil, count: paths.count)
       var next = 0
       func start() {
-        guard next < lessons.count else { return }
-        let (index, (lesson, findings)) = (next, lessons[next])
+        guard next < paths.count else { return }
+        let index = next, path = paths[next], place = places[path]
         next += 1
-        group.addTask { (index, await run(lesson, findings, of: course)) }
+        group.addTask { (index, await run(path, place.map { (lessons[$0], $0) })) }
       }
       for _ in 0..<jobs { start() }
       while let (index, outcome) = await group.next() {
@@ -75,27 +80,63 @@ struct CourseRunner: Sendable {
       }
       return outcomes.compactMap { $0 }
     }
+    let recorded = await RecordedValues(for: outcomes.compactMap(\.lesson), of: course, executor: executor)
+    for index in outcomes.indices {
+      guard var lesson = outcomes[index].lesson, var waiting = outcomes[index].waiting else { continue }
+      lesson.diagnostics += recorded.complete(&waiting.page)
+      lesson.diagnostics += site?.add(waiting.page, at: waiting.place) ?? []
+      outcomes[index].lesson = lesson
+      outcomes[index].waiting = nil
+    }
+    return outcomes
   }
 
-  private func run(_ lesson: Lesson, _ findings: [Diagnostic], of course: Course) async -> CourseRun.Outcome {
-    guard !Self.isMisread(findings) else {
+  private func run(_ path: String, _ expected: (outline: LessonOutline, place: Int)?) async -> CourseRun.Outcome {
+    let (found, findings) = LessonReader.read(path: path)
+    guard let lesson = found, let expected else {
+      if let expected { progress.drops(expected.outline) }
+      return CourseRun.Outcome(unreadBecause: findings)
+    }
+    let page: Page
+    var diagnostics = findings
+    var fresh: LessonJudge.Result?
+    var coverage: ProseCoverage?
+    if findings.contains(where: { $0.severity == .error }) {
       // What was misread would run as something else than what was written.
+      progress.drops(expected.outline)
       let run = LessonRun(
         blocks: lesson.experiments.map { _ in .init(status: .notReached) },
         inlineValues: lesson.inlineValues.map { _ in nil }, named: [:], diagnostics: [])
-      return CourseRun.Outcome(page: Page(lesson: lesson, run: run, claims: []), diagnostics: findings)
+      page = Page(lesson: lesson, run: run, claims: [], bibliography: bibliography)
+    } else {
+      let (made, found, underFreshSeeds) = await execute(lesson, expected.outline)
+      page = made
+      diagnostics += found
+      fresh = underFreshSeeds
+      let prose = ProseCoverage(of: lesson)
+      diagnostics += prose.diagnostics(gate: lesson.frontMatter.coverage ?? course.coverage)
+      coverage = prose
     }
+    let waits = !lesson.root.recordedValues.isEmpty
+    if let site, !waits { diagnostics += await blocking { site.add(page, at: expected.place) } }
+    return CourseRun.Outcome(
+      lesson: CheckedLesson(lesson: lesson, run: page.run, claims: page.claims, diagnostics: diagnostics, coverage: coverage),
+      underFreshSeeds: fresh, waiting: waits ? (page, expected.place) : nil)
+  }
+
+  private func execute(_ lesson: Lesson, _ outline: LessonOutline) async -> (Page, [Diagnostic], LessonJudge.Result?) {
     let clock = ContinuousClock()
     let start = clock.now
-    progress.began(lesson)
-    let live = await executor.execute(lesson)
+    progress.began(lesson, expected: outline)
+    let live = await executor.execute(lesson) { progress.blockEnded() }
     progress.executed(lesson, live.run)
     if explainsCache, let explanation = live.explanation { progress.explain(lesson, explanation) }
     let judged = await judge.judge(live, courseSeed: course.seed)
-    progress.judged(lesson, judged.claims, seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
-    return CourseRun.Outcome(
-      page: Page(lesson: lesson, run: live.run, claims: judged.claims),
-      diagnostics: findings + live.run.diagnostics + judged.diagnostics)
+    var fresh: LessonJudge.Result?
+    if let freshSeeds { fresh = await judge.judge(live, courseSeed: course.seed, freshSeeds: freshSeeds) }
+    progress.judged(lesson, judged.claims + (fresh?.claims ?? []), seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
+    return (
+      Page(lesson: lesson, run: live.run, claims: judged.claims, bibliography: bibliography),
+      live.run.diagnostics + (fresh == nil ? judged.diagnostics : []), fresh)
   }
-  private static func isMisread(_ findings: [Diagnostic]) -> Bool { findings.contains { $0.severity == .error } }
 }

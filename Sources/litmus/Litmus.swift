@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Lessons
 
 /// The command line.
@@ -14,14 +13,38 @@ struct Litmus: AsyncParsableCommand {
       Exit status: 0 all that was asked holds; 1 something said is false; 2 something could not be checked; 64 wrong usage;
       130 interrupted.
       """,
-    subcommands: [BuildCommand.self, CheckCommand.self, TangleCommand.self, DoctorCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, AcceptCommand.self, ExplainCommand.self, AuditCommand.self, TangleCommand.self,
+      DoctorCommand.self,
+    ])
+
+  static func main() async {
+    await main(FreshSeeds.completing(Array(CommandLine.arguments.dropFirst())))
+  }
 }
 
-/// What `build` and `check` have in common.
+/// What `build`, `check` and `audit` have in common.
+@dynamicMemberLookup
 struct CourseOptions: ParsableArguments {
   @Argument(help: "A lesson or a course.", completion: .file())
   var paths: [String] = []
 
+  @OptionGroup var run: RunOptions
+
+  /// What a command that names its course otherwise works with.
+  static func course(_ path: String, _ run: RunOptions) -> CourseOptions {
+    // Within an initializer the assignments would make definitions of options, and not values.
+    var options = CourseOptions()
+    options.paths = [path]
+    options.run = run
+    return options
+  }
+
+  subscript<Value>(dynamicMember option: KeyPath<RunOptions, Value>) -> Value { run[keyPath: option] }
+}
+
+/// How lessons are run, for every command that does.
+struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many lessons and replicates run side by side.", valueName: "n"))
   var jobs: Int?
 
@@ -49,34 +72,11 @@ struct CourseOptions: ParsableArguments {
   @Flag(help: "Run lessons without a sandbox, as programs that you trust.")
   var unsandboxed = false
 
-  @Option(help: ArgumentHelp("The memory that a lesson's process may take: 4GiB.", valueName: "size"))
-  var memory: String?
-
-  @Option(help: ArgumentHelp("How long, and with how much memory, a block may compile: 120s 8GiB.", valueName: "budget"))
-  var compileBudget: String?
-
-  /// What was asked for, beside what is usual.
-  func limits() throws -> Limits {
-    var limits = Limits()
-    if let memory {
-      guard let bytes = Budget(memory).flatMap({ $0.seconds == nil ? $0.bytes : nil }), bytes >= Limits.leastMemory else {
-        throw ValidationError("--memory takes an amount of memory from 256MiB up: --memory 4GiB.")
-      }
-      limits.memory = bytes
-    }
-    if let compileBudget {
-      guard let budget = Budget(compileBudget), (budget.bytes ?? .max) >= Limits.leastMemory else {
-        throw ValidationError("--compile-budget takes a time, an amount of memory from 256MiB up, or both: --compile-budget '60s 4GiB'.")
-      }
-      limits.compileSeconds = budget.seconds ?? limits.compileSeconds
-      limits.compileMemory = budget.bytes ?? limits.compileMemory
-    }
-    return limits
-  }
+  @OptionGroup(title: "Limits")
+  var limits: LimitOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
-    _ = try limits()
     if cacheSize < 0 { throw ValidationError("--cache-size takes a number from 0 up.") }
     if noCache && (cache != nil || explainCache) {
       throw ValidationError("--no-cache keeps nothing: leave out \(cache != nil ? "--cache" : "--explain-cache").")

@@ -27,10 +27,10 @@ final class Progress: Sendable {
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
   /// Says what is to be done, before the first lesson begins.
-  func expects(_ lessons: [Lesson]) {
+  func expects(_ lessons: [LessonOutline]) {
     state.withLock { state in
       state.lessons += lessons.count
-      state.blocks += lessons.reduce(0) { $0 + $1.experiments.count }
+      state.blocks += lessons.reduce(0) { $0 + $1.blocks }
     }
     guard drawsLine else { return }
     let clock = Task { [weak self] in
@@ -45,13 +45,25 @@ final class Progress: Sendable {
     }
   }
 
-  func began(_ lesson: Lesson) {
-    state.withLock { $0.running.append(lesson.name) }
+  /// A lesson that is not run after all.
+  func drops(_ lesson: LessonOutline) {
+    state.withLock { state in
+      state.lessons -= 1
+      state.blocks -= lesson.blocks
+    }
+  }
+
+  func began(_ lesson: Lesson, expected: LessonOutline) {
+    state.withLock { state in
+      state.running.append(lesson.name)
+      state.blocks += lesson.experiments.count - expected.blocks
+    }
     say("\(lesson.source.path): \(count(lesson.experiments.count, "block"))")
   }
 
+  func blockEnded() { state.withLock { $0.doneBlocks += 1 } }
+
   func executed(_ lesson: Lesson, _ run: LessonRun) {
-    state.withLock { $0.doneBlocks += run.blocks.count }
     let seconds = run.blocks.reduce(0) { $0 + $1.seconds }
     say("\(lesson.source.path): ran \(run.blocks.count { $0.status == .ran }) in \(format(seconds)) s")
   }

@@ -7,10 +7,10 @@ import Site
 
 /// One run of the tool: what it works with, and how it speaks.
 struct Session {
-  private let options: CourseOptions
-  private let executor: LessonExecutor
-  private let store: ResultStore?
-  private let jobs: Int
+  let options: CourseOptions
+  let executor: LessonExecutor
+  let store: ResultStore?
+  let jobs: Int
   private let progress: Progress
   private let interruption: Interruption
 
@@ -40,18 +40,15 @@ struct Session {
     let folder = options.cache.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? ResultStore.defaultFolder()
     store = options.noCache ? nil : ResultStore(folder: folder, mostBytes: options.cacheSize << 20)
     var executor = LessonExecutor(
-      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, installation, toolchain, complain),
-      store: store)
-    executor.limits = try options.limits()
+      toolchain: toolchain, installation: installation, sandbox: try Self.sandbox(options, complain), store: store)
+    executor.limits = try options.limits.limits()
     self.executor = executor
   }
 
-  private static func sandbox(
-    _ options: CourseOptions, _ installation: KernelInstallation, _ toolchain: Toolchain, _ complain: ([Diagnostic]) -> Void
-  ) throws -> Sandbox {
+  private static func sandbox(_ options: CourseOptions, _ complain: ([Diagnostic]) -> Void) throws -> Sandbox {
     guard !options.unsandboxed else { return .unsandboxed }
     do {
-      return try Sandbox.locate(for: installation, toolchain: toolchain)
+      return try Sandbox.find()
     } catch {
       complain([error])
       throw ExitStatus.somethingUnchecked
@@ -78,38 +75,59 @@ struct Session {
     return chosen
   }
 
-  /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
-  func run(_ chosen: CourseRun.Chosen) async -> CourseRun {
-    let runner = CourseRunner(
-      executor: executor, judge: LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict), jobs: jobs,
-      progress: progress, explainsCache: options.explainCache)
-    defer {
-      progress.end()
-      store?.trim()
-    }
-    return await runner.run(chosen)
-  }
-
-  // MARK: Pages
-
-  /// Writes the site; returns what pages could not show.
-  func write(_ run: CourseRun, to folder: URL) throws -> [Diagnostic] {
+  /// A site that the pages of these lessons go to; without a folder they are set for what there is to say of them: bad LaTeX, refused
+  /// HTML, broken references.
+  func site(of course: Course, _ lessons: [LessonOutline], at folder: URL?) throws -> StagedSite {
     let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
-    return try writer.write(title: run.course.title, summary: run.course.summary, pages: run.outcomes.map(\.page))
+    return try writer.begin(title: course.title, summary: course.summary, lessons: lessons)
   }
 
-  /// The run with what setting the pages would find: bad LaTeX, refused HTML, broken references.
-  func withTypesettingFindings(_ run: CourseRun) -> CourseRun {
-    var run = run
-    do {
-      let renderer = PageRenderer(
-        course: run.course.title, math: try MathTypesetter(katex: try KaTeX.locate(), store: store), store: store)
-      for index in run.outcomes.indices { run.outcomes[index].diagnostics += renderer.render(run.outcomes[index].page).diagnostics }
-    } catch let error {
-      run.diagnostics.append(error)
+  /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
+  ///
+  /// - Parameter claims: those to judge; nil for all
+  /// - Throws: status 2 where lessons' processes cannot be shut in, after it said why
+  func run(
+    _ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?, claims: Set<ClaimKey>? = nil,
+    freshSeeds: UInt64? = nil
+  ) async throws -> CourseRun {
+    var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
+    judge.only = claims
+    let (bibliography, findings) = Bibliography.load(folder: chosen.course.folder)
+    let runner = CourseRunner(
+      executor: executor, judge: judge, jobs: jobs,
+      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography, freshSeeds: freshSeeds)
+    defer { store?.trim() }
+    let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
+    progress.end()
+    if let failure = executor.sandbox.failure {
+      complain([failure])
+      throw ExitStatus.somethingUnchecked
     }
+    var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
+    if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
+    if claims == nil { run.review(bibliography, findings) }
     return run
   }
+
+  /// Runs a course and sets its pages for what there is to say of them, without writing any.
+  func check(_ chosen: CourseRun.Chosen, freshSeeds: UInt64? = nil) async throws -> CourseRun {
+    let lessons = chosen.course.chosenPaths.compactMap(LessonReader.outline)
+    do {
+      return try await run(chosen, lessons, for: try site(of: chosen.course, lessons, at: nil), freshSeeds: freshSeeds)
+    } catch let error as Diagnostic {
+      var run = try await run(chosen, lessons, for: nil, freshSeeds: freshSeeds)
+      run.diagnostics.append(error)
+      return run
+    }
+  }
+
+  /// Runs a course for its claims alone.
+  func run(_ chosen: CourseRun.Chosen, claims: Set<ClaimKey>?) async throws -> CourseRun {
+    try await run(chosen, chosen.course.chosenPaths.compactMap(LessonReader.outline), for: nil, claims: claims)
+  }
+
+  /// What results depend on besides their lessons: names and digests.
+  var dependencies: [(name: String, digest: String)] { executor.dependencies }
 
   // MARK: Speaking
 

@@ -108,6 +108,12 @@ import Testing
     (["check", "--replicates", "0"], "--replicates takes a number from 1 up."),
     (["check", "--memory", "little"], "--memory takes an amount of memory from 256MiB up: --memory 4GiB."),
     (["check", "--memory", "1MB"], "--memory takes an amount of memory from 256MiB up: --memory 4GiB."),
+    (["check", "--lesson-memory", "3s"], "--lesson-memory takes an amount of memory from 256MiB up: --lesson-memory 8GiB."),
+    (["check", "--checkpoint-memory", "-1"], "--checkpoint-memory"),
+    (["check", "--checkpoint-memory", "all"], "--checkpoint-memory takes an amount of memory: --checkpoint-memory 2GiB."),
+    (["check", "--scratch", "0"], "--scratch takes an amount of memory from 1MB up: --scratch 256MiB."),
+    (["check", "--block-output", "10"], "--block-output takes an amount of memory from 1MB up: --block-output 64MiB."),
+    (["check", "--processes", "2"], "--processes takes a number from 16 up."),
     (["build", "--compile-budget", "none"], "--compile-budget takes a time, an amount of memory from 256MiB up, or both"),
     (["build", "--jobs", "none"], "The value 'none' is invalid for '--jobs <n>'"),
     (["biuld"], "Unexpected argument 'biuld'"),
@@ -190,6 +196,24 @@ import Testing
 
     /// A `bwrap` that can not make namespaces, as inside many containers.
     private static let brokenSandbox = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
+
+    /// Neither a sandbox nor a scratch folder is needed where nothing has to be run.
+    @Test func anUnchangedCourseStartsNothing() throws {
+      try withFolder(Self.coin().merging(["bin/bwrap": Self.brokenSandbox]) { $1 }) { folder in
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/bin/bwrap")
+        let first = try LitmusProcess.run(["build", "coin", "--output", "first"], in: folder)
+        try #require(first.status == 0)
+        let environment = ["PATH": "\(folder.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")", "TMPDIR": "/nowhere"]
+        let second = try LitmusProcess.run(["build", "coin", "--quiet", "--output", "second"], in: folder, environment: environment)
+        #expect(second.status == 0 && second.errors == "")
+        #expect(FileManager.default.contentsEqual(atPath: folder.path + "/first", andPath: folder.path + "/second"))
+        // A replicate that was never measured needs a process.
+        let third = try LitmusProcess.run(
+          ["build", "coin", "--quiet", "--output", "second", "--replicates", "40"], in: folder, environment: environment)
+        #expect(third.status == 2 && third.errors.hasPrefix("error[sandbox-unavailable]: "))
+        #expect(FileManager.default.contentsEqual(atPath: folder.path + "/first", andPath: folder.path + "/second"), "the old site stands")
+      }
+    }
 
     @Test func withoutASandboxNothingRuns() throws {
       try withFolder(Self.coin().merging(["bin/bwrap": Self.brokenSandbox]) { $1 }) { folder in

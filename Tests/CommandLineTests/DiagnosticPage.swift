@@ -7,7 +7,7 @@ import Foundation
 struct DiagnosticPage {
   enum Part: Equatable {
     case lesson(String)
-    /// Commands with what they printed, as in `$ litmus check`.
+    /// Commands with what they printed, as in `$ litmus check`. A command may go on over lines that begin with `> `.
     case console(String)
   }
 

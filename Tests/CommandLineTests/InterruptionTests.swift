@@ -67,8 +67,10 @@ import Testing
   ]
 
   /// What `litmus build` writes to a terminal of a given width.
-  private static func transcript(_ environment: [String: String], columns: UInt16) throws -> String {
-    try withFolder(short) { folder in
+  private static func transcript(
+    _ environment: [String: String], columns: UInt16, _ course: [String: String] = short
+  ) throws -> String {
+    try withFolder(course) { folder in
       var leader: Int32 = -1, follower: Int32 = -1
       var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
       try #require(openpty(&leader, &follower, nil, nil, &size) == 0)
@@ -96,6 +98,14 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("1 of 2 lessons") })
     #expect(lines.allSatisfy { $0.count < 40 }, "\(lines)")
     #expect(!text.contains("\u{1B}[3"), "no colours in it")
+  }
+
+  @Test func blocksAreCountedAsTheyEnd() throws {
+    let blocks = ["show(1)", "import Foundation\nsleep(3)"].map { "```swift\n\($0)\n```\n" }.joined(separator: "\n")
+    let text = try Self.transcript(
+      ["TERM": "xterm"], columns: 80, ["course.yml": "title: C\n", "a.md": "---\ntitle: A\n---\n\n" + blocks])
+    let lines = text.components(separatedBy: "\r\u{1B}[K")
+    for ended in 0...2 { #expect(lines.contains { $0.hasPrefix("0 of 1 lessons · \(ended) of 2 blocks") }, "\(ended): \(lines)") }
   }
 
   @Test func aDumbTerminalGetsLines() throws {

@@ -109,6 +109,160 @@ import Testing
     }
   }
 
+  /// A course with everything that is no lesson's own: stances, a ledger whose verdict flipped, prose below its gate.
+  private static let reviewed = [
+    "course/course.yml": "title: Reviewed\nlessons: [a, b]\nseed: 3\n",
+    "course/statements.yml": """
+      - {id: C1, source: '000:1', quote: It is small., stance: holds, claims: {a#small: supports}}
+      - {id: C2, source: '000:2', quote: It is never small., stance: refuted, reason: it is, claims: {a#small: refutes, b#gone: refutes}}
+      - {id: C3, source: '000:3', quote: Small is what is below one., stance: definition, reason: a name}
+      - {id: C4, source: '000:4', quote: Nobody has looked at it.}
+      """,
+    "course/a.md": """
+      ---
+      title: A
+      coverage: 0.9
+      ---
+
+      [It is small.](claim:small) It is always faster than 300 others.
+
+      ```swift
+      claim("small", .below(1)) { rng in Double.random(in: 0..<0.5, using: &rng) } control: { rng in 2.0 }
+      ```
+      """,
+    "course/b.md": """
+      ---
+      title: B
+      seed: 9
+      ---
+
+      [It stays.](claim:stays)
+
+      ```swift
+      claim("stays", .below(1)) { rng in 0.25 } control: { rng in 2.0 }
+      ```
+      """,
+  ]
+
+  /// Each error is once in every format, with JUnit's own count of them, and JSON has what they rest on.
+  @Test func whatIsNoLessonsOwnIsReportedOnce() throws {
+    try withFolder(Self.reviewed) { folder in
+      let accepted = try LitmusProcess.run(["accept", "--course", "course", "--quiet"], in: folder)
+      #expect(accepted.status != 64 && FileManager.default.fileExists(atPath: folder.path + "/course/ledger.json"), "\(accepted.errors)")
+      let path = folder.appendingPathComponent("course/a.md")
+      let lesson = try String(contentsOf: path, encoding: .utf8).replacingOccurrences(of: "0..<0.5", with: "1.5..<2")
+      try Data(lesson.utf8).write(to: path)
+      let (files, run) = try Self.reports(in: folder)
+      #expect(run.status == 1, "\(run.errors)")
+      for kind in ["json", "sarif", "junit"] {
+        if let validator = try Validator.located() {
+          #expect(try validator.complaints(kind, ["report.\(kind)"], in: folder) == "", "\(kind)")
+        }
+      }
+      let texts = files.mapValues { String(decoding: $0, as: UTF8.self) }
+      let codes = ["claim-fails", "verdict-flipped", "coverage-below-gate", "stance-contradicted", "statement-claim-unknown"]
+      let counts = ["claim-fails": 1, "verdict-flipped": 1, "coverage-below-gate": 1, "stance-contradicted": 2, "statement-claim-unknown": 1]
+      for code in codes {
+        func count(_ text: String?, _ part: String) -> Int { (text ?? "").components(separatedBy: part).count - 1 }
+        #expect(count(run.errors, "error[\(code)]") == counts[code], "text: \(code)")
+        #expect(count(texts["junit"], "error[\(code)]") == counts[code], "junit: \(code)")
+        #expect(count(texts["json"], "\"code\" : \"\(code)\"") == counts[code], "json: \(code)")
+        #expect(count(texts["sarif"], "\"ruleId\" : \"\(code)\"") == counts[code], "sarif: \(code)")
+        #expect(count(texts["github"], "title=\(code)::") == counts[code], "github: \(code)")
+      }
+      let junit = texts["junit"] ?? ""
+      #expect(junit.contains("<testsuite name=\"course\" "))
+      for type in ["stance-contradicted", "verdict-flipped"] { #expect(junit.contains("<failure type=\"\(type)\""), "\(type)") }
+      #expect(junit.contains("<error type=\"coverage-below-gate\""))
+    }
+  }
+
+  private struct Read: Decodable {
+    struct Course: Decodable {
+      var lessons: [Lesson]
+      var statements: Statements
+      var ledger: Ledger?
+      var freshSeeds: FreshSeeds?
+    }
+    struct Lesson: Decodable {
+      var seed: Int
+      var claims: [Claim]
+      var coverage: Coverage
+    }
+    struct Coverage: Decodable {
+      struct Assertion: Decodable { var kind, text: String }
+      var bound, total: Int
+      var gate: Double?
+      var unbound: [Assertion]
+    }
+    struct Claim: Decodable { var measured: Arm }
+    struct Arm: Decodable {
+      var seeds: [String]
+      var replicates: [Double]
+    }
+    struct Statements: Decodable {
+      struct Statement: Decodable { var id, stance, standing: String }
+      var total, claimed: Int
+      var standings: [String: Int]
+      var judged: [Statement]
+    }
+    struct Ledger: Decodable {
+      struct Change: Decodable {
+        var claim, kind: String
+        var oldVerdict, newVerdict: String?
+        var compared, changed: Int?
+      }
+      var isRecorded: Bool
+      var changes: [Change]
+    }
+    struct FreshSeeds: Decodable {
+      var number: String
+      var claims: Int
+    }
+    var courses: [Course]
+  }
+
+  private static func read(_ more: [String], in folder: URL) throws -> Read.Course {
+    let run = try LitmusProcess.run(["check", "course", "--quiet", "--format", "json"] + more, in: folder)
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return try decoder.decode(Read.self, from: Data(run.output.utf8)).courses[0]
+  }
+
+  @Test func jsonHasWhatAVerdictRestsOn() throws {
+    try withFolder(Self.reviewed) { folder in
+      let bare = try Self.read([], in: folder)
+      #expect(bare.ledger?.isRecorded == false && bare.ledger?.changes.map(\.kind) == ["new", "new"])
+      let (total, claimed) = (bare.statements.total, bare.statements.claimed)
+      #expect(total == 4 && claimed == 2)
+      #expect(bare.statements.standings == ["unread": 1, "untested": 1, "agrees": 1, "contradicted": 0, "open": 1])
+      #expect(bare.statements.judged.map { "\($0.id) \($0.stance) \($0.standing)" } == [
+        "C1 holds agrees", "C2 refuted open", "C3 definition untested",
+      ])
+      let (a, b) = (bare.lessons[0], bare.lessons[1])
+      #expect((a.seed, b.seed) == (3, 9))
+      #expect(a.coverage.gate == 0.9 && b.coverage.gate == nil)
+      #expect(a.coverage.bound == a.coverage.total - a.coverage.unbound.count)
+      #expect(a.coverage.unbound.map { "\($0.kind) \($0.text)" } == ["certainty always", "comparative faster", "number 300"])
+      let measured = try #require(a.claims.first?.measured)
+      #expect(measured.seeds.count == measured.replicates.count && Set(measured.seeds).count == measured.seeds.count)
+
+      _ = try LitmusProcess.run(["accept", "--course", "course", "--quiet"], in: folder)
+      let path = folder.appendingPathComponent("course/a.md")
+      let lesson = try String(contentsOf: path, encoding: .utf8).replacingOccurrences(of: "0..<0.5", with: "1.5..<2")
+      try Data(lesson.utf8).write(to: path)
+      let ledger = try #require(try Self.read([], in: folder).ledger)
+      #expect(ledger.isRecorded)
+      #expect(ledger.changes.map { "\($0.claim) \($0.kind)" } == ["small flipped", "stays unchanged"])
+      #expect(ledger.changes[0].oldVerdict == "holds" && ledger.changes[0].newVerdict == "fails")
+      #expect(ledger.changes.map(\.changed) == [1, 0])
+
+      let fresh = try Self.read(["--fresh-seeds=7"], in: folder)
+      #expect(fresh.ledger == nil && fresh.freshSeeds?.number == "7" && fresh.freshSeeds?.claims == 2)
+      #expect(fresh.lessons[0].claims[0].measured.seeds[0] != measured.seeds[0])
+    }
+  }
+
   /// The validators find what is wrong; otherwise their silence would say nothing.
   @Test func validatorsRefuse() throws {
     guard let validator = try Validator.located() else {

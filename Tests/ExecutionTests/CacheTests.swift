@@ -38,12 +38,6 @@ private func moved(_ lesson: Lesson, by lines: Int) -> Lesson {
   return moved
 }
 
-/// What readers see of a run; times are not part of it.
-private func shown(_ live: LiveLesson) -> String {
-  let blocks = live.run.blocks.map { "\($0.status) \($0.outputs)" }
-  return "\(blocks)\n\(live.run.inlineValues)\n\(live.run.named.sorted { $0.key < $1.key })\n\(live.run.diagnostics)\n\(live.claims)"
-}
-
 @Suite struct CacheTests {
   @Test func whatIsKnownIsNeitherCompiledNorRun() async throws {
     let executor = try storingExecutor()
@@ -59,6 +53,51 @@ private func shown(_ live: LiveLesson) -> String {
     _ = try await second.measure(claim: 0, control: false, seed: 8).get()
     #expect(await second.work == (0, 4))
     #expect(second.explanation?.entries.map(\.text) == (1...4).map { "block \($0): reused" })
+  }
+
+  /// What a lesson's unchanged build takes: one look for each block and for each place of inline values, one for each block's replicates.
+  @Test func littleIsLookedUp() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    let value = InlineValue(
+      expression: "total", format: nil, experimentsAbove: 2, position: SourcePosition(line: 9, column: 1),
+      range: SourcePosition(line: 9, column: 1)..<SourcePosition(line: 9, column: 6))
+    let valued = lesson(blocks, values: [value])
+    do {
+      let live = await executor.execute(valued)
+      for seed in 0..<20 { _ = try await live.measure(claim: 0, control: false, seed: UInt64(seed)).get() }
+    }
+    let store = try #require(executor.store), before = store.lookUps.load(ordering: .relaxed)
+    let live = await executor.execute(valued)
+    for seed in 0..<20 { _ = try await live.measure(claim: 0, control: false, seed: UInt64(seed)).get() }
+    #expect(await live.work == (0, 0))
+    #expect(store.lookUps.load(ordering: .relaxed) - before == 4 + 1 + 1)
+  }
+
+  /// Formulas, colours and figures of a page are one entry.
+  @Test func textsAreKeptTogether() throws {
+    let store = ResultStore(folder: FileManager.default.temporaryDirectory.appendingPathComponent("litmus-store-\(UUID().uuidString)"))
+    defer { try? FileManager.default.removeItem(at: store.folder) }
+    var made = 0
+    func texts(_ names: [String]) -> [String] {
+      let bundle = TextBundle(of: ["page"], in: store)
+      defer { bundle.keep() }
+      return names.map { name in
+        bundle.text(madeOf: [name]) {
+          made += 1
+          return name + "!"
+        }
+      }
+    }
+    #expect(texts(["a", "b", "a"]) == ["a!", "b!", "a!"])
+    #expect(made == 2)
+    let before = store.lookUps.load(ordering: .relaxed)
+    #expect(texts(["b", "a"]) == ["b!", "a!"])
+    #expect(made == 2 && store.lookUps.load(ordering: .relaxed) == before + 1)
+    #expect(texts(["b", "c"]) == ["b!", "c!"])  // from now on without a
+    #expect(texts(["a"]) == ["a!"])
+    #expect(made == 4)
+    #expect(files(of: store).count == 1)
   }
 
   @Test func proseMovesWhatIsKnown() async throws {
@@ -79,8 +118,8 @@ private func shown(_ live: LiveLesson) -> String {
     edited[1] = "total += twice(30)\nshow(total)"
     let live = await executor.execute(lesson(edited))
     #expect(live.run.blocks[2].outputs == [.value(.integer(62))])
-    // Compiled anew: the block and the two that import it. Run: all four, the first for what it leaves behind.
-    #expect(await live.work == (3, 4))
+    // Compiled anew: the block alone, as those below see of it what they saw. Run: all four, the first for what it leaves behind.
+    #expect(await live.work == (1, 4))
     #expect(
       live.explanation?.entries.map(\.text) == [
         "block 1: reused", "block 2: run, because its code changed", "block 3: run, because block 2 above it changed",
@@ -88,6 +127,15 @@ private func shown(_ live: LiveLesson) -> String {
       ])
     // Back again: everything is still there.
     #expect(await executor.execute(lesson(blocks)).work == (0, 0))
+    // What blocks below see has changed, so the two that import it are compiled anew as well.
+    edited[1] += "\nlet more = 1.5"
+    #expect(await executor.execute(lesson(edited)).work == (3, 4))
+    // What they see is another type of the same name.
+    edited[1] = edited[1].replacingOccurrences(of: "more = 1.5", with: "more = 1")
+    edited[2] += "\nshow(more / 2)"
+    let last = await executor.execute(lesson(edited))
+    #expect(last.run.blocks[2].outputs == [.value(.integer(62)), .value(.integer(0))])
+    #expect(shown(last) == shown(await (try Self.fresh()).execute(lesson(edited))))
   }
 
   @Test func whatResultsDependOnIsPartOfTheirNames() async throws {
@@ -103,6 +151,17 @@ private func shown(_ live: LiveLesson) -> String {
     #expect(await reasons { $0.engine = digest }.allSatisfy { $0.hasSuffix("run, because the engine changed") })
     _ = await executor.execute(lesson(blocks))
     #expect(await executor.execute(lesson(blocks)).work == (0, 0))
+  }
+
+  @Test func theSandboxIsPartOfThem() async throws {
+    let executor = try storingExecutor()
+    defer { discard(executor) }
+    _ = await executor.execute(lesson(["show(1)"]))
+    let outside = await LessonExecutor(
+      toolchain: executor.toolchain, installation: executor.installation, sandbox: .unsandboxed, store: executor.store
+    ).execute(lesson(["show(1)"]))
+    #expect(outside.explanation?.entries.map(\.text) == ["block 1: run, because the sandbox changed"])
+    #expect(await outside.work == (0, 1))
   }
 
   @Test func aDataFileIsPartOfThem() async throws {
@@ -149,7 +208,7 @@ private func shown(_ live: LiveLesson) -> String {
     let small = lesson(["let x = 20\nshow(x)", "show(2 * x)"])
     let first = await executor.execute(small)
     let entries = files(of: executor.store)
-    #expect(entries.count == 5)  // two modules, two runs, the manifest
+    #expect(entries.count == 6)  // two modules, two runs, the manifest, the engine's digest
     let other = try Data(contentsOf: entries[0])
     for (number, entry) in entries.enumerated() {
       let whole = try Data(contentsOf: entry)
@@ -184,7 +243,7 @@ private func shown(_ live: LiveLesson) -> String {
     let store = ResultStore(folder: folder, mostBytes: 3500)
     let keys = (0..<5).map { Digest.of(parts: [$0]) }
     for (place, key) in keys.enumerated() {
-      store.write(Data(count: 1000), under: key)
+      store.write([UInt8](repeating: 0, count: 1000), under: key)
       let file = try #require(files(of: store).first { $0.path.hasSuffix(String(key.hexadecimal.dropFirst(2))) })
       try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1000 + Double(place))], ofItemAtPath: file.path)
     }
@@ -194,50 +253,6 @@ private func shown(_ live: LiveLesson) -> String {
     #expect(left == [keys[0], keys[3], keys[4]])
   }
 
-  /// Random edits: what an edited lesson shows is what a fresh run of it shows.
-  @Test func aSessionShowsWhatAFreshRunShows() async throws {
-    let executor = try storingExecutor()
-    defer { discard(executor) }
-    let session = LessonSession(executor)
-    var random = SplitMix(state: 11)
-    var text = ["var a = 1", "a += 1\nshow(a)", "let b = a * 2\nshow(b)", "show(a + b)"]
-    for edit in 0..<8 {
-      let place = Int(random.next() % UInt64(text.count))
-      switch random.next() % 4 {
-      case 0: text[place] += "\nshow(\(edit))"
-      case 1: text.insert("a += \(edit)\nshow(a)", at: max(1, place))
-      case 2 where text.count > 3 && place == 1: text.remove(at: place)
-      default: text[place] = text[place] + " "  // another text, the same meaning
-      }
-      let version = lesson(text)
-      let live = await session.update(to: version)
-      #expect(shown(live) == shown(await (try Self.fresh()).execute(version)), "after edit \(edit): \(text)")
-    }
-  }
-
-  @Test func aSessionGoesOnFromTheLastBlockThatStands() async throws {
-    let session = LessonSession(try executor())
-    var text = (0..<6).map { "let x\($0) = \($0)\nshow(x\($0))" }
-    _ = await session.update(to: lesson(text))
-    #expect(await session.blocksRun == 6)
-    text[4] += " "
-    let live = await session.update(to: lesson(text))
-    #expect(await session.blocksRun == 8)  // blocks 5 and 6
-    #expect(live.run.blocks.map(\.status) == Array(repeating: .ran, count: 6))
-  }
-
   /// Nothing kept, nothing reused.
   static func fresh() throws -> LessonExecutor { try executor() }
-}
-
-/// Steele, Lea & Flood's generator, enough to choose edits.
-private struct SplitMix {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
 }

@@ -1,7 +1,9 @@
-import Execution
+import Foundation
 import Lessons
 import Records
 import Testing
+
+@testable import Execution
 
 @Suite struct RunTests {
   @Test func blocksSeeWhatStandsAboveThem() async throws {
@@ -69,6 +71,15 @@ import Testing
     #expect(live.run.blocks[3].outputs == [.value(.integer(1))])
   }
 
+  /// A limit is not the trap that a text speaks of.
+  @Test func aLimitIsNoExpectedTrap() async throws {
+    let live = try await executor().execute(
+      lesson(
+        ["import Glibc\nsleep(30)", "show(1)"], options: [0: BlockOptions(expects: .trap, budget: Budget(seconds: 1))]))
+    #expect(live.run.blocks.map(\.status) == [.failed, .notReached])
+    #expect(live.run.diagnostics.map(\.code) == [.blockTimedOut, .blockNotRun])
+  }
+
   @Test func anExpectedFailureThatDoesNotComeIsAFinding() async throws {
     let live = try await executor().execute(lesson(["show(1)"], options: [0: BlockOptions(expects: .trap)]))
     #expect(live.run.findings == ["expectation-not-met 1:1 the block was expected to trap and ran to its end"])
@@ -127,6 +138,56 @@ import Testing
   }
 }
 
+#if os(Linux)
+  /// What a block starts and does not wait for.
+  @Suite struct LeftThreadTests {
+    private let thread = "import Foundation\nfinal class Turns: @unchecked Sendable { var count = 0 }\nlet turns = Turns()\n"
+
+    @Test func aThreadEndsWithItsBlock() async throws {
+      let live = try await executor().execute(
+        lesson([
+          "let x = 1", thread + "for _ in 0..<3 { Thread { while true { turns.count += 1 } }.start() }\nThread { sleep(1000) }.start()",
+          "import Foundation\nlet before = turns.count\nusleep(200_000)\nshow(turns.count == before)",
+        ]))
+      #expect(
+        live.run.findings == ["threads-left 4:1 block 2 came to its end and left 4 threads running, which ended with it"])
+      #expect(live.run.blocks[2].outputs == [.value(.boolean(true))])
+    }
+
+    /// The same finding comes out of the store.
+    @Test func theWarningIsKept() async throws {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("litmus-store-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let executor = try executor().with(store: ResultStore(folder: folder, mostBytes: 1 << 30))
+      let text = [thread + "Thread { while true { turns.count += 1 } }.start()"]
+      let first = await executor.execute(lesson(text)), second = await executor.execute(lesson(text))
+      #expect(first.run.findings.count == 1)
+      #expect(second.run.findings == first.run.findings)
+      #expect(await second.work.blocksRun == 0)
+    }
+
+    /// Threads that are waited for, the engine's own and Dispatch's idle ones are nobody's fault.
+    @Test func nobodyIsBlamedForThreadsThatAreDone() async throws {
+      let live = try await executor().execute(
+        lesson([
+          """
+          import Foundation
+          var rng = RandomStream(seed: 1)
+          let drawn = Tensor<Float>.normal([400, 400], using: &rng)
+          let product = matmul(drawn, drawn)
+          DispatchQueue.concurrentPerform(iterations: 8) { _ in usleep(1000) }
+          let done = DispatchSemaphore(value: 0)
+          Thread { done.signal() }.start()
+          Task { done.signal() }
+          done.wait()
+          done.wait()
+          """, "show(1)",
+        ]))
+      #expect(live.run.findings == [])
+    }
+  }
+#endif
+
 @Suite struct ReplicateTests {
   @Test func replicatesDependOnTheirSeedAlone() async throws {
     let live = try await executor().execute(
@@ -179,4 +240,39 @@ import Testing
     }
     #expect(diagnostic.message == "claim `throws` threw: Off()")
   }
+
+  #if os(Linux)
+    /// All of a lesson's processes together: each of these takes a sixth of what it may.
+    @Test func aReplicateThatForksTooMuchIsEnded() async throws {
+      var executor = try executor()
+      executor.limits.lessonMemory = 300_000_000
+      let live = await executor.execute(
+        lesson([
+          """
+          import Glibc
+          @_silgen_name("fork") func fork() -> Int32
+          claim("small", .below(1)) { rng in
+            for _ in 0..<20 {
+              if fork() == 0 {
+                let kept = [UInt8](repeating: 1, count: 50_000_000)
+                while kept[0] == 1 { sleep(60) }
+              }
+              usleep(100_000)
+            }
+            sleep(30)
+            return 0.0
+          }
+          claim("other", .below(1)) { rng in 0.0 }
+          """
+        ]))
+      #expect(live.run.findings == [])
+      guard case .failure(let diagnostic) = await live.measure(claim: 0, control: false, seed: 1) else {
+        Issue.record("it measured")
+        return
+      }
+      #expect(
+        diagnostic.message == "claim `small` could not be measured: the lesson's processes took more than 300 MB together, and were ended")
+      #expect(try await live.measure(claim: 1, control: false, seed: 1).get() == .number(0), "the lesson is started again")
+    }
+  #endif
 }

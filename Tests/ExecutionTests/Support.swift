@@ -37,6 +37,12 @@ func executor(sandbox: Sandbox? = nil) throws -> LessonExecutor {
     sandbox: try sandbox ?? Sandbox.locate(for: installation, toolchain: toolchain))
 }
 
+/// What readers see of a run; times are not part of it.
+func shown(_ live: LiveLesson) -> String {
+  let blocks = live.run.blocks.map { "\($0.status) \($0.outputs)" }
+  return "\(blocks)\n\(live.run.inlineValues)\n\(live.run.named.sorted { $0.key < $1.key })\n\(live.run.diagnostics)\n\(live.claims)"
+}
+
 extension LessonRun {
   /// `code line:column message` of every finding.
   var findings: [String] {

@@ -58,7 +58,7 @@ import Testing
         lessons/03.md:3:1: error[front-matter-unknown-key]: unknown key `keywords`
           3 | keywords: B
             | ^^^^^^^^
-        help: known are `title`, `summary`, `sources`, `seed`, `replicates`, `budget`, `data`, `given`
+        help: known are `title`, `summary`, `sources`, `seed`, `replicates`, `budget`, `data`, `given`, `coverage`
         """)
   }
 
@@ -107,15 +107,15 @@ import Testing
   @Test func givenWithoutNumberOrReason() {
     #expect(
       rendered("---\ntitle: ü\ngiven: {ä: \"größe\", width: x, 3: }\n---\n") == """
-        lessons/03.md:3:9: error[front-matter-invalid]: `given` is for numbers, and `ä` is none
+        lessons/03.md:3:9: error[front-matter-invalid]: `given` is for numbers and phrases, and `ä` is neither
           3 | given: {ä: "größe", width: x, 3: }
             |         ^
-        help: write a number as it stands in the prose
+        help: write a number as it stands in the prose, or two words at least
 
-        lessons/03.md:3:24: error[front-matter-invalid]: `given` is for numbers, and `width` is none
+        lessons/03.md:3:24: error[front-matter-invalid]: `given` is for numbers and phrases, and `width` is neither
           3 | given: {ä: "größe", width: x, 3: }
             |                     ^^^^^
-        help: write a number as it stands in the prose
+        help: write a number as it stands in the prose, or two words at least
 
         lessons/03.md:3:37: error[front-matter-invalid]: `given: 3` has to be text, not nothing
           3 | given: {ä: "größe", width: x, 3: }

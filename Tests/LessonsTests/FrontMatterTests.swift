@@ -3,6 +3,10 @@ import Testing
 @testable import Lessons
 
 @Suite struct FrontMatterTests {
+  private func place(_ line: Int, _ columns: Range<Int>) -> SourceRange {
+    SourcePosition(line: line, column: columns.lowerBound)..<SourcePosition(line: line, column: columns.upperBound)
+  }
+
   @Test func allKeys() {
     let text = """
       ---
@@ -17,6 +21,7 @@ import Testing
       given:
         4096: the width of the layers
         "0.01": the lecture's scale
+      coverage: 0.9
       ---
       """
     let (lesson, diagnostics) = LessonReader.read(SourceFile(path: "a.md", text: text))
@@ -25,7 +30,8 @@ import Testing
       lesson?.frontMatter
         == FrontMatter(
           title: "Dropout: why it helps", summary: "Two lines.", sources: ["seeds/000", "seeds/001"], seed: 42, replicates: 30,
-          budget: Budget(seconds: 5, bytes: 500_000_000), given: ["4096": "the width of the layers", "0.01": "the lecture's scale"]))
+          budget: Budget(seconds: 5, bytes: 500_000_000), given: ["4096": "the width of the layers", "0.01": "the lecture's scale"],
+          givenRanges: ["4096": place(11, 3..<7), "0.01": place(12, 3..<9)], coverage: 0.9))
   }
 
   @Test func oneSourceIsAList() {

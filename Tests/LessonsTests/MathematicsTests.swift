@@ -110,7 +110,7 @@ import Testing
 
   @Test func withoutMathematicsDollarsAreText() {
     #expect(
-      dump("$*a*$", readsMathematics: false) == """
+      dump("$*a*$", readsExtensions: false) == """
         document @1:1-1:6
         └─ paragraph @1:1-1:6
            ├─ text @1:1-1:2 "$"

@@ -4,8 +4,8 @@ import Testing
 @testable import Lessons
 
 /// The tree of a Markdown text; a block that could not be aligned fails the test.
-func dump(_ text: String, readsMathematics: Bool = true, sourceLocation: Testing.SourceLocation = #_sourceLocation) -> String {
-  let document = MarkdownParser.parse(SourceFile(path: "a.md", text: text), readsMathematics: readsMathematics)
+func dump(_ text: String, readsExtensions: Bool = true, sourceLocation: Testing.SourceLocation = #_sourceLocation) -> String {
+  let document = MarkdownParser.parse(SourceFile(path: "a.md", text: text), readsExtensions: readsExtensions)
   #expect(document.misalignedBlocks == 0, sourceLocation: sourceLocation)
   return document.root.dump()
 }

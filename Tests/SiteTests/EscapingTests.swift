@@ -67,7 +67,7 @@ import Testing
     for attack in Self.attacks {
       let lesson = lesson(of: attack)
       expectHarmless(renderer.render(lesson.page), attack)
-      let front = FrontPage(title: attack, summary: attack, pages: [lesson.page]).html()
+      let front = FrontPage(title: attack, summary: attack, entries: [FrontPage.Entry(lesson.page)]).html()
       #expect(TagBalance(front).problems == [], "\(attack)")
       #expect(front.matches(of: #/<script/#).count == 1, "\(attack)")
     }

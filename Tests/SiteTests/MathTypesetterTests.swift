@@ -89,7 +89,7 @@ import Testing
 
   @Test func styleNamesOnlyFontsThatAreCopied() throws {
     let katex = try KaTeX.locate()
-    let fonts = try katex.fonts()
+    let fonts = try katex.fonts(of: katex.webStyle)
     #expect(fonts.count >= 20)
     #expect(!katex.webStyle.contains(".ttf") && !katex.webStyle.contains(".woff)"))
   }

@@ -31,6 +31,35 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: second.deletingLastPathComponent().path) == ["site"])
   }
 
+  /// Pages are added as lessons end, from several threads.
+  @Test func theOrderOfPagesIsThatOfTheCourse() async throws {
+    let first = TemporaryFolder.new(), second = TemporaryFolder.new()
+    defer { for folder in [first, second] { TemporaryFolder.remove(folder) } }
+    let pages = DemoCourse.pages
+    let diagnostics = try write(pages, to: first)
+    let site = try SiteWriter(theme: .locate(), katex: .locate(), output: second)
+      .begin(title: "Course", summary: "About it", lessons: pages.map { LessonOutline($0.lesson) })
+    let found = await withTaskGroup(of: (Int, [Diagnostic]).self) { group in
+      for index in pages.indices.reversed() { group.addTask { (index, site.add(pages[index], at: index)) } }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    #expect(!FileManager.default.fileExists(atPath: second.path), "nobody sees it before it is whole")
+    #expect(pages.indices.flatMap { found[$0] ?? [] } == diagnostics)
+    try site.publish()
+    #expect(try files(first) == files(second))
+  }
+
+  @Test func aSiteThatIsGivenUpLeavesNothing() throws {
+    let output = TemporaryFolder.new()
+    defer { TemporaryFolder.remove(output) }
+    do {
+      let page = DemoCourse.small.page
+      let site = try SiteWriter(theme: .locate(), katex: .locate(), output: output).begin(title: "C", lessons: [LessonOutline(page.lesson)])
+      site.add(page, at: 0)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: output.deletingLastPathComponent().path) == [])
+  }
+
   @Test func pagesAreWellFormedAndLoadNothingFromElsewhere() throws {
     let output = TemporaryFolder.new()
     defer { TemporaryFolder.remove(output) }
@@ -93,7 +122,7 @@ import Testing
   }
 
   @Test func theFrontPageCountsVerdicts() {
-    let html = FrontPage(title: "Course", summary: nil, pages: DemoCourse.pages).html()
+    let html = FrontPage(title: "Course", summary: nil, entries: DemoCourse.pages.map(FrontPage.Entry.init)).html()
     #expect(html.contains("<a href=\"initialization.html\">How to start a network</a>"))
     #expect(html.contains("5 hold") && html.contains("1 undecided") && html.contains("1 fails") && html.contains("no claims"))
     #expect(html.matches(of: #/<li class="bad">/#).count == 1)

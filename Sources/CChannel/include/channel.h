@@ -26,6 +26,9 @@ int channel_interrupt_signal(void);
 /// A connected pair of stream sockets, closed on exec. Returns 0, or an errno.
 int channel_pair(int sockets[2]);
 
+/// From now on `channel_receive` says which process a frame on `socket` comes from. Linux only; elsewhere it goes on saying 0.
+void channel_name_senders(int socket);
+
 /// The read and the write end of a pipe, closed on exec. Returns 0, or an errno.
 int channel_pipe(int ends[2]);
 
@@ -37,8 +40,10 @@ enum { CHANNEL_ENDED = -1, CHANNEL_FAILED = -2, CHANNEL_TIMED_OUT = -3, CHANNEL_
 
 /// Reads one frame. Returns its payload's length (the payload is malloc'ed), or why there is none: the end of the stream, an error,
 /// `seconds` have passed before the frame was whole (negative: there is no hurry), it is longer than `limit`. Descriptors that came
-/// with it are stored, -1 where there are none.
-ssize_t channel_receive(int socket, size_t limit, double seconds, uint8_t *kind, void **payload, int descriptors[2]);
+/// with it are stored, -1 where there are none; so is, unless `sender` is null, the process that sent it, as this one numbers processes,
+/// 0 where that is not known.
+ssize_t channel_receive(
+    int socket, size_t limit, double seconds, uint8_t *kind, void **payload, int descriptors[2], pid_t *sender);
 
 /// Waits until `socket` can be read (1), a child has ended (0) or an error (-1). SIGCHLD has to be blocked.
 int channel_wait(int socket);
@@ -54,5 +59,12 @@ void channel_report_crashes(int socket, const char *message);
 /// Whether exit() is a crash: it is while a block runs, not when the process ends by itself.
 void channel_expect_exit(int expected);
 
-/// Ends with the parent, where the system can do that.
-void channel_die_with_parent(void);
+/// Whether this process ends with its parent, where the system can do that.
+void channel_die_with_parent(int dies);
+
+/// From now on processes whose parents have ended are this one's children, where the system can do that.
+void channel_adopt_orphans(void);
+
+/// Goes on in a child, which has no thread but the caller's, and ends this process; it returns in the child. Where no child could be
+/// made it returns in this process, with -1.
+int channel_leave_threads(void);

@@ -37,6 +37,7 @@ public struct CacheExplanation: Equatable, Sendable {
     if now.toolchain != before.toolchain { return "the toolchain changed" }
     if now.flags != before.flags { return "blocks are compiled otherwise than before" }
     if now.processor != before.processor { return "this is another kind of processor" }
+    if now.sandbox != before.sandbox { return "the sandbox changed" }
     let files = Dictionary(before.data.map { ($0.name, $0.contents) }, uniquingKeysWith: { $1 })
     for file in now.data where files[file.name] != file.contents {
       return files[file.name] == nil ? "the data file \(file.name) is new" : "the data file \(file.name) changed"
@@ -61,6 +62,7 @@ struct LessonManifest: Wire, Equatable {
   var toolchain: [UInt8]
   var flags: [UInt8]
   var processor: [UInt8]
+  var sandbox: [UInt8]
   var data: [File]
   var code: [[UInt8]]
 
@@ -69,6 +71,7 @@ struct LessonManifest: Wire, Equatable {
     toolchain = keys.environment.toolchain.bytes
     flags = keys.environment.flags.bytes
     processor = keys.environment.processor.bytes
+    sandbox = keys.environment.sandbox.bytes
     data = keys.data.map { File(name: $0.name, contents: $0.contents.bytes) }
     code = keys.code.map(\.bytes)
   }
@@ -79,7 +82,7 @@ struct LessonManifest: Wire, Equatable {
   }
 
   func write(to writer: inout WireWriter) {
-    for digest in [engine, toolchain, flags, processor] { writer.append(digest) }
+    for digest in [engine, toolchain, flags, processor, sandbox] { writer.append(digest) }
     data.write(to: &writer)
     code.count.write(to: &writer)
     for digest in code { writer.append(digest) }
@@ -90,6 +93,7 @@ struct LessonManifest: Wire, Equatable {
     toolchain = try reader.bytes()
     flags = try reader.bytes()
     processor = try reader.bytes()
+    sandbox = try reader.bytes()
     data = try [File](from: &reader)
     code = []
     for _ in 0..<(try Int(from: &reader)) { code.append(try reader.bytes()) }

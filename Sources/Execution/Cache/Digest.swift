@@ -12,22 +12,41 @@ struct Digest: Hashable, Sendable {
   let bytes: [UInt8]
 
   var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10) }
+      for (place, byte) in bytes.enumerated() {
+        text[2 * place] = digit(byte >> 4)
+        text[2 * place + 1] = digit(byte & 15)
+      }
+      return 2 * bytes.count
+    }
   }
 
-  static func of(_ data: some DataProtocol) -> Digest {
-    let data = Data(data)
-    var bytes = [UInt8](repeating: 0, count: byteCount)
-    data.withUnsafeBytes { input in
-      #if canImport(CommonCrypto)
-        _ = CC_SHA256(input.baseAddress, CC_LONG(input.count), &bytes)
-      #else
-        _ = EVP_Digest(input.baseAddress, input.count, &bytes, nil, EVP_sha256(), nil)
-      #endif
+  static func of(_ data: some ContiguousBytes) -> Digest {
+    let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { bytes, count in
+      count = byteCount
+      data.withUnsafeBytes { input in
+        #if canImport(CommonCrypto)
+          _ = CC_SHA256(input.baseAddress, CC_LONG(input.count), bytes.baseAddress)
+        #else
+          _ = EVP_Digest(input.baseAddress, input.count, bytes.baseAddress, nil, EVP_sha256(), nil)
+        #endif
+      }
     }
     return Digest(bytes: bytes)
   }
+
+  /// As four numbers.
+  var words: [UInt64] {
+    stride(from: 0, to: bytes.count, by: 8).map { start in bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+  }
+
+  init?(words: [UInt64]) {
+    guard words.count == Self.byteCount / 8 else { return nil }
+    bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) } }
+  }
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// Of a list of parts. Each is told apart from its neighbours by its length.
   static func of(parts: [DigestPart]) -> Digest {

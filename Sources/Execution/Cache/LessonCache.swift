@@ -6,6 +6,13 @@ import Records
 struct LessonCache: Sendable {
   let store: ResultStore
   let keys: LessonKeys
+  private let measures: MeasureBook
+
+  init(store: ResultStore, keys: LessonKeys) {
+    self.store = store
+    self.keys = keys
+    measures = MeasureBook(store)
+  }
 
   func module(_ key: Digest) -> StoredModule? { store.value(StoredModule.self, under: key) }
   func keep(_ module: StoredModule, under key: Digest) { store.keep(module, under: key) }
@@ -28,11 +35,10 @@ struct LessonCache: Sendable {
   func keepManifest(of lesson: Lesson) { store.keep(LessonManifest(keys), under: LessonManifest.key(of: lesson)) }
 
   func measure(experiment: Int, claim: Int, control: Bool, seed: UInt64) -> Measure? {
-    keys.measure(experiment: experiment, claim: claim, control: control, seed: seed)
-      .flatMap { store.value(Measure.self, under: $0) }
+    keys.runs[experiment].flatMap { measures.measure(.init(claim: claim, control: control, seed: seed), under: $0) }
   }
 
   func keep(_ measure: Measure, experiment: Int, claim: Int, control: Bool, seed: UInt64) {
-    if let key = keys.measure(experiment: experiment, claim: claim, control: control, seed: seed) { store.keep(measure, under: key) }
+    if let key = keys.runs[experiment] { measures.keep(measure, at: .init(claim: claim, control: control, seed: seed), under: key) }
   }
 }

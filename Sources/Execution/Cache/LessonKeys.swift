@@ -6,12 +6,9 @@ import Lessons
 struct LessonKeys: Sendable {
   /// What the first of them follow from.
   let environment: RunEnvironment
-  /// Compiled modules, by experiment; nil where none is compiled.
-  private(set) var modules: [Digest?] = []
   /// Results of running, by experiment.
   private(set) var runs: [Digest?] = []
-  /// Inline values below a count of experiments: their module and their results.
-  private(set) var valueModules: [Int: Digest] = [:]
+  /// Results of inline values below a count of experiments.
   private(set) var values: [Int: Digest] = [:]
   /// The digests of the blocks' own code, to tell what has changed.
   private(set) var code: [Digest] = []
@@ -26,9 +23,9 @@ struct LessonKeys: Sendable {
   init(_ lesson: Lesson, environment: RunEnvironment) {
     self.environment = environment
     data = Self.dataFiles(lesson)
-    var above: [String] = []
-    // A module's key covers those that it imports, and they what they import; so the last key covers all.
-    var compiled = Digest.of(parts: ["modules", environment.engine, environment.toolchain, environment.flags])
+    var above = BlockImports()
+    // A block's key covers those that it imports, and they what they import; so the last key covers all.
+    var compiled = Digest.of(parts: [environment.engine, environment.toolchain, environment.flags])
     var ran = Digest.of(
       parts: ["runs", environment.processor, environment.sandbox] + data.flatMap { [$0.name, $0.contents] as [any DigestPart] } as [any DigestPart])
     for count in 0...lesson.experiments.count {
@@ -38,27 +35,30 @@ struct LessonKeys: Sendable {
         let key = Digest.of(parts: [compiled, source.text])
         let run = Digest.of(parts: [ran, key, experiment.options.expects.rawValue])
         code.append(Digest.of(parts: [experiment.text, experiment.options.expects.rawValue]))
-        modules.append(experiment.options.runs ? key : nil)
         runs.append(experiment.options.runs ? run : nil)
         // A block that fails as it should leaves nothing to those below.
         if experiment.options.runs && experiment.options.expects == .success {
           compiled = key
           ran = run
-          above.append(source.module)
+          above.append(experiment, as: source.module)
         }
       }
       let indices = lesson.inlineValues(below: count)
       guard !indices.isEmpty else { continue }
       let source = BlockSource.inlineValues(indices, of: lesson, below: count, above: above)
       let key = Digest.of(parts: [compiled, source.text])
-      valueModules[count] = key
       values[count] = Digest.of(parts: [ran, key])
     }
   }
 
-  /// One replicate of one arm of a claim that an experiment declared.
-  func measure(experiment: Int, claim: Int, control: Bool, seed: UInt64) -> Digest? {
-    runs[experiment].map { Digest.of(parts: ["measure", $0, claim, control ? "control" : "claim", seed]) }
+  /// A compiled module. The compiler sees nothing of the blocks above but their interfaces, so an edit of a number or of a function's body
+  /// leaves the modules below as they are.
+  ///
+  /// - Parameter interfaces: digests of the compiled interfaces of the blocks above it
+  func module(_ source: BlockSource, interfaces: [Digest]) -> Digest {
+    Digest.of(
+      parts: ["module", environment.engine, environment.toolchain, environment.flags, source.module, source.text]
+        + interfaces as [any DigestPart])
   }
 
   private static func dataFiles(_ lesson: Lesson) -> [DataFile] {

@@ -2,6 +2,12 @@ import Foundation
 import Records
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Results on disk, under the names of `LessonKeys`. Several builds share one at the same time.
 ///
 /// An entry is a file: `LITMUS` and the format's number, the key, the digest of the payload, the payload. It is written beside its place
@@ -13,17 +19,23 @@ public final class ResultStore: Sendable {
   let mostBytes: Int
   /// Whether anything was added, so that it may be too much now.
   private let hasGrown = Mutex(false)
+  /// How many entries were looked for: what an unchanged lesson's build takes.
+  let lookUps = Atomic<Int>(0)
 
   private static let magic = Array("LITMUS".utf8) + [0, UInt8(RunEnvironment.format)]
+  private static let headBytes = magic.count + 2 * Digest.byteCount
 
   public init(folder: URL, mostBytes: Int = 1 << 30) {
     self.folder = folder
     self.mostBytes = mostBytes
+    path = folder.path
   }
+
+  private let path: String
 
   /// What became of a look-up.
   enum Found {
-    case payload(Data)
+    case payload(ArraySlice<UInt8>)
     case missing
     /// It was there, and was not what had been written.
     case damaged
@@ -43,40 +55,37 @@ public final class ResultStore: Sendable {
     #endif
   }
 
-  private func place(of key: Digest) -> URL {
+  /// The folder and the file's name in it: a folder of a hundred thousand files is slow on some file systems.
+  private func place(of key: Digest) -> (folder: String, name: String) {
     let name = key.hexadecimal
-    return folder.appendingPathComponent(String(name.prefix(2))).appendingPathComponent(String(name.dropFirst(2)))
+    return ("\(path)/\(name.prefix(2))", String(name.dropFirst(2)))
   }
 
   func read(_ key: Digest) -> Found {
-    let place = place(of: key)
-    guard let data = try? Data(contentsOf: place) else { return .missing }
-    let head = Self.magic.count, start = head + 2 * Digest.byteCount
-    let payload = data.dropFirst(start)
-    guard data.count >= start, Array(data.prefix(head)) == Self.magic,
-      Array(data[head..<head + Digest.byteCount]) == key.bytes,
-      Array(data[head + Digest.byteCount..<start]) == Digest.of(payload).bytes
+    lookUps.add(1, ordering: .relaxed)
+    let place = place(of: key), path = "\(place.folder)/\(place.name)"
+    guard let file = EntryFile.read(path) else { return .missing }
+    let head = Self.magic.count, middle = head + Digest.byteCount
+    guard file.count >= Self.headBytes, file[..<head].elementsEqual(Self.magic), file[head..<middle].elementsEqual(key.bytes),
+      file[middle..<Self.headBytes].elementsEqual(Digest.of(file[Self.headBytes...]).bytes)
     else {
-      try? FileManager.default.removeItem(at: place)
+      unlink(path)
       return .damaged
     }
-    // The time of use, by which `trim` chooses.
-    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: place.path)
-    return .payload(Data(payload))
+    return .payload(file[Self.headBytes...])
   }
 
   /// Keeps a result. Where it cannot (a full disk, a folder that is not to be written), the build goes on without.
-  func write(_ payload: Data, under key: Digest) {
+  func write(_ payload: [UInt8], under key: Digest) {
     hasGrown.withLock { $0 = true }
-    let place = place(of: key)
-    let beside = place.deletingLastPathComponent().appendingPathComponent("new-\(UUID().uuidString)")
-    do {
-      try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try (Data(Self.magic) + Data(key.bytes) + Data(Digest.of(payload).bytes) + payload).write(to: beside)
-      guard rename(beside.path, place.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-    } catch {
-      try? FileManager.default.removeItem(at: beside)
+    let place = place(of: key), beside = "\(place.folder)/new-\(UUID().uuidString)"
+    let bytes = Self.magic + key.bytes + Digest.of(payload[...]).bytes + payload
+    if !EntryFile.write(bytes, to: beside) {
+      // The first entry of its folder, if nothing else is wrong.
+      try? FileManager.default.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
+      guard EntryFile.write(bytes, to: beside) else { return }
     }
+    if rename(beside, "\(place.folder)/\(place.name)") != 0 { unlink(beside) }
   }
 
   /// Removes what was used longest ago until the rest fits, and what builds that were killed left half written an hour ago or earlier.
@@ -120,19 +129,5 @@ extension ResultStore {
     return nil
   }
 
-  func keep(_ value: some Wire, under key: Digest) { write(Data(value.wireBytes), under: key) }
-}
-
-// MARK: Texts
-
-extension ResultStore {
-  /// A text that this program made earlier out of these parts; nil where there is none. Another build of the program makes its own.
-  public func text(madeOf parts: [String]) -> String? { value(String.self, under: Self.textKey(parts)) }
-
-  public func keep(text: String, madeOf parts: [String]) { keep(text, under: Self.textKey(parts)) }
-
-  private static func textKey(_ parts: [String]) -> Digest { Digest.of(parts: ["text", program] + parts) }
-
-  /// Which build of the program this is.
-  private static let program: String = RunEnvironment.stamp(KernelInstallation.thisProgram())
+  func keep(_ value: some Wire, under key: Digest) { write(value.wireBytes, under: key) }
 }

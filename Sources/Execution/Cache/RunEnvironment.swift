@@ -16,9 +16,12 @@ struct RunEnvironment: Equatable, Sendable {
   /// Counts up when entries of before cannot be read any more, or results would come out otherwise.
   static let format = 1
 
-  static func current(_ installation: KernelInstallation, _ toolchain: Toolchain, flags: [String]) -> RunEnvironment {
+  /// - Parameter store: remembers the digest of files that were read before
+  static func current(
+    _ installation: KernelInstallation, _ toolchain: Toolchain, flags: [String], store: ResultStore?
+  ) -> RunEnvironment {
     RunEnvironment(
-      engine: Digest.of(parts: engineFiles(installation).map { contents($0) }),
+      engine: contents(of: engineFiles(installation), store),
       toolchain: Digest.of(
         parts: [toolchain.frontend, toolchain.linker, toolchain.runtimeLibraries + "/libswiftCore.so"].map { stamp($0) }),
       flags: Digest.of(parts: [format] + flags as [any DigestPart]),
@@ -30,22 +33,25 @@ struct RunEnvironment: Equatable, Sendable {
     return [installation.library, installation.kernel] + interfaces
   }
 
-  private static func contents(_ path: String) -> Digest {
-    Digest.of((try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)) ?? Data())
+  /// The digest of files' contents. They are many megabytes, and are not read again while each is the file that it was.
+  private static func contents(of paths: [String], _ store: ResultStore?) -> Digest {
+    let stamps = paths.map(FileStamp.init)
+    let name = Digest.of(parts: ["contents"] + stamps.map(\.description))
+    if let known = store?.value([UInt64].self, under: name), let digest = Digest(words: known) { return digest }
+    let digest = Digest.of(
+      parts: paths.map { Digest.of((try? Data(contentsOf: URL(fileURLWithPath: $0), options: .mappedIfSafe)) ?? Data()) })
+    if stamps.allSatisfy(\.isSettled) { store?.keep(digest.words, under: name) }
+    return digest
   }
 
   /// Which file it is, without reading it: a toolchain has gigabytes.
-  static func stamp(_ path: String) -> String {
-    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: real)
-    let size = (attributes?[.size] as? Int) ?? 0
-    let changed = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return "\(real) \(size) \(changed)"
-  }
+  static func stamp(_ path: String) -> String { FileStamp(path).description }
 
   private static func processorKind() -> String {
     #if os(Linux)
-      let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+      // The first processor's lines; each has three or four thousand bytes.
+      let bytes = try? FileHandle(forReadingAtPath: "/proc/cpuinfo")?.read(upToCount: 16 << 10)
+      let text = String(decoding: bytes ?? Data(), as: UTF8.self)
       return text.split(separator: "\n").prefix { !$0.isEmpty }
         .filter { $0.hasPrefix("model name") || $0.hasPrefix("flags") || $0.hasPrefix("Features") }.joined(separator: "\n")
     #else

@@ -17,17 +17,17 @@ struct BlockCompiler: Sendable {
 
   let toolchain: Toolchain
   let installation: KernelInstallation
-  /// Modules, objects and libraries of one lesson.
+  let scratch: ScratchFolder
+  /// Modules, objects and libraries of one version of a lesson, in the scratch folder.
   let folder: URL
   let lesson: Lesson
   let limits: Limits
 
-  /// Compiles and links a block; returns what the compiler said with it.
-  func compile(_ source: BlockSource) throws(Failure) -> (library: Library, messages: String) {
+  /// Compiles a block to an object; blocks below it can be compiled then. Returns what the compiler said.
+  func compile(_ source: BlockSource) throws(Failure) -> String {
     let base = folder.appendingPathComponent(source.module)
     let main = base.appendingPathComponent("main.swift").path
-    let object = base.appendingPathComponent("block.o").path
-    let library = self.library(of: source)
+    scratch.make()
     do {
       try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
       try Data(source.text.utf8).write(to: URL(fileURLWithPath: main))
@@ -37,7 +37,7 @@ struct BlockCompiler: Sendable {
     } catch {
       throw failure("the block's source could not be written: \(error.localizedDescription)")
     }
-    let compiled = try run(toolchain.frontend, frontendArguments(source, main: main, object: object))
+    let compiled = try run(toolchain.frontend, frontendArguments(source, main: main, object: object(of: source)))
     let messages = CompilerOutput(compiled.output, lesson: lesson).diagnostics
     guard compiled.succeeded else {
       if compiled.timedOut {
@@ -50,9 +50,10 @@ struct BlockCompiler: Sendable {
       }
       throw Failure(diagnostics: messages)
     }
-    try link(object, to: library.path, autolink: base.appendingPathComponent("block.autolink").path, source)
-    return (library, compiled.output)
+    return compiled.output
   }
+
+  private func object(of source: BlockSource) -> String { folder.appendingPathComponent("\(source.module)/block.o").path }
 
   private func library(of source: BlockSource) -> Library {
     let base = folder.appendingPathComponent(source.module)
@@ -61,9 +62,13 @@ struct BlockCompiler: Sendable {
 
   private func interface(of source: BlockSource) -> URL { folder.appendingPathComponent("\(source.module).swiftmodule") }
 
+  /// The digest of what blocks below a compiled one see of it.
+  func interfaceDigest(of source: BlockSource) -> Digest { Digest.of((try? Data(contentsOf: interface(of: source))) ?? Data()) }
+
   /// Puts a module that was compiled before where this lesson's blocks find it.
   func restore(_ module: StoredModule, as source: BlockSource) -> Library? {
     let library = library(of: source), place = URL(fileURLWithPath: library.path)
+    scratch.make()
     do {
       try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(module.library).write(to: place)
@@ -93,15 +98,18 @@ struct BlockCompiler: Sendable {
       "-resource-dir", toolchain.resources, "-module-cache-path", installation.moduleCache,
       "-diagnostic-style", "llvm", "-entry-point-function-name", source.entry,
       "-emit-module-path", interface(of: source).path, "-o", object,
+      // Else the interface would name this folder, and be another one in each build.
+      "-no-serialize-debugging-options",
     ]
     let stub = folder.appendingPathComponent("stub.modulemap").path
     for map in installation.moduleMaps + [stub] { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
     return arguments
   }
 
-  private func link(
-    _ object: String, to library: String, autolink: String, _ source: BlockSource
-  ) throws(Failure) {
+  /// Makes a library of a block that was compiled.
+  func link(_ source: BlockSource) throws(Failure) -> Library {
+    let object = object(of: source), library = library(of: source)
+    let autolink = folder.appendingPathComponent("\(source.module)/block.autolink").path
     let extracted = try run(toolchain.autolinkExtractor, [object, "-o", autolink])
     guard extracted.succeeded else { throw failure("the block's imports could not be read:\n\(extracted.output)", source) }
     // A block can write into the section that names its imports, and the linker, which is in no sandbox, would take its orders.
@@ -113,11 +121,12 @@ struct BlockCompiler: Sendable {
     let linked = try run(
       toolchain.linker,
       [
-        "-shared", "--eh-frame-hdr", object, toolchain.registrar, "-o", library, "-L", toolchain.runtimeLibraries,
+        "-shared", "--eh-frame-hdr", object, toolchain.registrar, "-o", library.path, "-L", toolchain.runtimeLibraries,
         "-L", "/usr/lib/x86_64-linux-gnu", "-L", "/usr/lib", "--as-needed", "@\(autolink)",
         "-rpath", toolchain.runtimeLibraries,
       ])
     guard linked.succeeded else { throw failure("the block could not be linked:\n\(linked.output.suffix(2000))", source) }
+    return library
   }
 
   /// `-lFoundation`, and nothing that could be a path.

@@ -11,9 +11,9 @@ struct BlockSource: Equatable, Sendable {
   var entry: String { "\(module)_main" }
 
   /// An experiment: a module of its own that imports the experiments above it.
-  static func experiment(_ index: Int, of lesson: Lesson, above: [String]) -> BlockSource {
+  static func experiment(_ index: Int, of lesson: Lesson, above: BlockImports) -> BlockSource {
     let experiment = lesson.experiments[index]
-    var lines = imports(above, of: lesson)
+    var lines = imports(above)
     if !experiment.code.isEmpty {
       lines.append(location(LessonPlaces.file(ofExperiment: index)))
       // Leading spaces put every token into the column that it has in the lesson.
@@ -23,8 +23,8 @@ struct BlockSource: Equatable, Sendable {
   }
 
   /// The inline values that stand below `count` experiments, one expression each.
-  static func inlineValues(_ indices: [Int], of lesson: Lesson, below count: Int, above: [String]) -> BlockSource {
-    var lines = imports(above, of: lesson)
+  static func inlineValues(_ indices: [Int], of lesson: Lesson, below count: Int, above: BlockImports) -> BlockSource {
+    var lines = imports(above)
     let ranges = indices.map { lesson.inlineValues[$0].range }
     for (place, index) in indices.enumerated() {
       let value = lesson.inlineValues[index]
@@ -39,9 +39,7 @@ struct BlockSource: Equatable, Sendable {
       module: "Values\(count)", text: lines.joined(separator: "\n") + "\n", range: ranges.first ?? start..<start)
   }
 
-  private static func imports(_ above: [String], of lesson: Lesson) -> [String] {
-    ["import NN", "import Lab"] + BlockImports(lesson: lesson, above: above).lines
-  }
+  private static func imports(_ above: BlockImports) -> [String] { ["import NN", "import Lab"] + above.lines }
 
   private static func location(_ file: String) -> String { "#sourceLocation(file: \"\(file)\", line: 1)" }
 }

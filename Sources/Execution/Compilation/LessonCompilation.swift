@@ -50,10 +50,11 @@ actor LessonCompilation {
     return await withCheckedContinuation { waiting[unit, default: []].append($0) }
   }
 
-  /// Compiles everything: blocks in their order, inline values beside the blocks that follow them.
+  /// Compiles everything: blocks in their order, and beside the blocks that follow them their libraries and the inline values.
   private func compileAll() async {
     await withTaskGroup(of: Void.self) { group in
-      var above: [String] = []
+      var above = BlockImports()
+      var interfaces: [Digest] = []
       var failed = false
       for count in 0...lesson.experiments.count {
         if count > 0 {
@@ -63,12 +64,16 @@ actor LessonCompilation {
             settle(unit, .skipped)
           } else {
             let source = BlockSource.experiment(count - 1, of: lesson, above: above)
-            let outcome = await compile(source, cache?.keys.modules[count - 1])
-            settle(unit, outcome)
-            switch outcome {
-            case .compiled where experiment.options.expects == .success: above.append(source.module)
-            case .failed where experiment.options.expects != .error: failed = true
-            default: break
+            let key = cache?.keys.module(source, interfaces: interfaces)
+            let compiled = await compile(source, key)
+            group.addTask { await self.settle(unit, self.finish(source, compiled, key)) }
+            switch compiled {
+            case .restored(_, let interface, _), .compiled(let interface, _):
+              if experiment.options.expects == .success {
+                above.append(experiment, as: source.module)
+                interfaces.append(interface)
+              }
+            case .failed: failed = failed || experiment.options.expects != .error
             }
           }
         }
@@ -78,27 +83,56 @@ actor LessonCompilation {
           continue
         }
         let source = BlockSource.inlineValues(indices, of: lesson, below: count, above: above)
-        let key = cache?.keys.valueModules[count]
-        group.addTask { await self.settle(.values(below: count), self.compile(source, key)) }
+        let key = cache?.keys.module(source, interfaces: interfaces)
+        group.addTask {
+          let compiled = await self.compile(source, key)
+          await self.settle(.values(below: count), self.finish(source, compiled, key))
+        }
       }
     }
   }
 
-  private nonisolated func compile(_ source: BlockSource, _ key: Digest?) async -> Outcome {
+  /// A module that others can import, with the digest of what they see of it.
+  private enum Compiled: Sendable {
+    case restored(BlockCompiler.Library, interface: Digest, messages: String)
+    /// Its library is not made yet.
+    case compiled(interface: Digest, messages: String)
+    case failed([Diagnostic])
+  }
+
+  private nonisolated func compile(_ source: BlockSource, _ key: Digest?) async -> Compiled {
     let compiler = compiler, cache = cache
-    let restored: Outcome? = await blocking {
+    let restored: Compiled? = await blocking {
       guard let key, let stored = cache?.module(key), let library = compiler.restore(stored, as: source) else { return nil }
-      return .compiled(library, messages: stored.messages)
+      return .restored(library, interface: Digest.of(stored.interface), messages: stored.messages)
     }
     if let restored { return restored }
     await noteStart()
     return await blocking {
       do throws(BlockCompiler.Failure) {
-        let (library, messages) = try compiler.compile(source)
-        if let key, let cache, let stored = compiler.stored(source, messages: messages) { cache.keep(stored, under: key) }
-        return .compiled(library, messages: messages)
+        let messages = try compiler.compile(source)
+        return .compiled(interface: compiler.interfaceDigest(of: source), messages: messages)
       } catch {
         return .failed(error.diagnostics)
+      }
+    }
+  }
+
+  /// Makes the library of a compiled module, and keeps both.
+  private nonisolated func finish(_ source: BlockSource, _ compiled: Compiled, _ key: Digest?) async -> Outcome {
+    let compiler = compiler, cache = cache
+    switch compiled {
+    case .restored(let library, _, let messages): return .compiled(library, messages: messages)
+    case .failed(let diagnostics): return .failed(diagnostics)
+    case .compiled(_, let messages):
+      return await blocking {
+        do throws(BlockCompiler.Failure) {
+          let library = try compiler.link(source)
+          if let key, let cache, let stored = compiler.stored(source, messages: messages) { cache.keep(stored, under: key) }
+          return .compiled(library, messages: messages)
+        } catch {
+          return .failed(error.diagnostics)
+        }
       }
     }
   }

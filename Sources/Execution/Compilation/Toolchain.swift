@@ -28,6 +28,7 @@ public struct Toolchain: Sendable {
   ) -> Toolchain? {
     if let named = environment["SWIFT_TOOLCHAIN"] { return Toolchain(root: URL(fileURLWithPath: named)) }
     for folder in (environment["PATH"] ?? "").split(separator: ":") {
+      guard FileManager.default.isExecutableFile(atPath: "\(folder)/swift") else { continue }
       let program = URL(fileURLWithPath: String(folder)).appendingPathComponent("swift").resolvingSymlinksInPath()
       let toolchain = Toolchain(root: program.deletingLastPathComponent().deletingLastPathComponent())
       if FileManager.default.isExecutableFile(atPath: toolchain.frontend) { return toolchain }

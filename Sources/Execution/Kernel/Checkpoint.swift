@@ -20,35 +20,42 @@ final class Checkpoint: Sendable {
     var ending: Ending?
     /// It was not this order that failed: the process that stood waiting did, and what it said is what is told here.
     var isOfWaitingProcess = false
+    /// It left processes of its own behind, which had its channel still open when it was to end.
+    var leavesProcesses = false
+    /// The lesson was ended because its processes together took more than so many bytes.
+    var memoryExceeded: Int?
   }
 
   private let socket: Int32
   private let log: Int32
   /// The kernel that this checkpoint was forked from, through others; it ends them all.
-  private let kernel: ChildProcess
-  /// The checkpoint that this one was forked from. A process ends with its parent, so the parent has to stay.
-  private let parent: Checkpoint?
+  let kernel: LessonKernel
+  /// The process, as this one numbers processes; 0 where that is not known.
+  let identifier: pid_t
   private let limits: Limits
   private let token = Atomic<UInt64>(1)
   private let endings = Mutex<[UInt64: Ending]>([:])
   /// What this process itself said when it died.
   private let crash = Mutex<CrashReport?>(nil)
 
-  private init(socket: Int32, log: Int32, kernel: ChildProcess, parent: Checkpoint?, limits: Limits) {
+  private init(socket: Int32, log: Int32, kernel: LessonKernel, identifier: pid_t, limits: Limits) {
     self.socket = socket
     self.log = log
     self.kernel = kernel
-    self.parent = parent
+    self.identifier = identifier
     self.limits = limits
   }
 
+  /// The process ends when its channel closes; those that were forked from it and wait stay.
   deinit {
     close(socket)
     close(log)
   }
 
   /// Starts a lesson's process, before its first block.
-  static func start(_ launch: Sandbox.Launch, limits: Limits) throws(ChildProcess.StartFailure) -> Checkpoint {
+  ///
+  /// - Parameter memory: bytes that its processes may take together
+  static func start(_ launch: Sandbox.Launch, limits: Limits, memory: Int) throws(ChildProcess.StartFailure) -> Checkpoint {
     guard let sockets = DescriptorPair.sockets(), let log = DescriptorPair.pipe() else {
       throw ChildProcess.StartFailure(program: launch.program, reason: String(cString: strerror(errno)))
     }
@@ -64,7 +71,9 @@ final class Checkpoint: Sendable {
       }
     }
     switch started {
-    case .success(let kernel): return Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, parent: nil, limits: limits)
+    case .success(let process):
+      let kernel = LessonKernel(process, memory: memory)
+      return Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, identifier: 0, limits: limits)
     case .failure(let failure):
       close(sockets.first)
       close(log.first)
@@ -85,13 +94,16 @@ final class Checkpoint: Sendable {
     order(seconds: seconds) { .measure(token: $0, claim: claim, control: control, seed: seed) }
   }
 
-  /// Ends the lesson's process with everything that it forked.
-  func endKernel() {
-    kernel.end()
-    _ = kernel.wait()
-  }
+  /// Whether the process has ended, and with it what could be done from here.
+  var isGone: Bool { kernel.isOver || hasHungUp(socket) }
 
   private func order(seconds: Double, _ command: (UInt64) -> KernelCommand) -> Reply {
+    var reply = carriedOut(seconds: seconds, command)
+    if reply.next == nil, kernel.wasEndedForItsMemory { reply.memoryExceeded = kernel.memory }
+    return reply
+  }
+
+  private func carriedOut(seconds: Double, _ command: (UInt64) -> KernelCommand) -> Reply {
     let token = token.add(1, ordering: .relaxed).oldValue
     guard let sockets = DescriptorPair.sockets(), let log = DescriptorPair.pipe() else { return Reply.lost }
     let bytes = command(token).wireBytes
@@ -99,12 +111,23 @@ final class Checkpoint: Sendable {
     let sent = channel_send(socket, UInt8(CHANNEL_FRAME_COMMAND), bytes, bytes.count, beside, 2)
     close(sockets.second)
     close(log.second)
-    let fork = Checkpoint(socket: sockets.first, log: log.first, kernel: kernel, parent: self, limits: limits)
+    var isKept = false
+    defer {
+      if !isKept {
+        close(sockets.first)
+        close(log.first)
+      }
+    }
     guard sent == 0 else { return waitingProcessFailed() ?? .lost }
 
     let deadline = Date().addingTimeInterval(seconds)
     var conversation = Conversation(socket: sockets.first, logPipe: log.first, until: deadline, limit: limits.output)
-    if conversation.end == .finished { return Reply(conversation: conversation, next: fork, ending: nil) }
+    if conversation.end == .finished {
+      isKept = true
+      let next = Checkpoint(
+        socket: sockets.first, log: log.first, kernel: kernel, identifier: conversation.speaker, limits: limits)
+      return Reply(conversation: conversation, next: next, ending: nil)
+    }
     if conversation.end != .ended {
       // Where is it? It answers with its stack; then it ends, if need be by force.
       signal(token, channel_interrupt_signal())
@@ -115,9 +138,10 @@ final class Checkpoint: Sendable {
     }
     let ending = ending(of: token, until: Date().addingTimeInterval(Self.patience))
     // A process that does not end, or has left others behind that hold its channel, is ended with the whole lesson.
-    if ending == nil || !hasHungUp(sockets.first) { kernel.end() }
+    let leavesProcesses = !hasHungUp(sockets.first)
+    if ending == nil || leavesProcesses { kernel.end() }
     if ending == nil, conversation.end == .ended, let failure = waitingProcessFailed() { return failure }
-    return Reply(conversation: conversation, next: nil, ending: ending)
+    return Reply(conversation: conversation, next: nil, ending: ending, leavesProcesses: leavesProcesses)
   }
 
   /// What this process said when it died between two orders, if it did: a thread that its block left behind failed.
@@ -150,7 +174,9 @@ final class Checkpoint: Sendable {
         var kind: UInt8 = 0
         var payload: UnsafeMutableRawPointer?
         var descriptors: [Int32] = [-1, -1]
-        let length = channel_receive(socket, 1 << 20, max(0, deadline.timeIntervalSinceNow), &kind, &payload, &descriptors)
+        var sender: pid_t = 0
+        let length = channel_receive(
+          socket, 1 << 20, max(0, deadline.timeIntervalSinceNow), &kind, &payload, &descriptors, &sender)
         descriptors.filter { $0 >= 0 }.forEach { _ = close($0) }
         guard length >= 0, let payload else { return nil }
         let bytes = [UInt8](UnsafeRawBufferPointer(start: payload, count: length))

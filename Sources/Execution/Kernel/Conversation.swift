@@ -37,6 +37,13 @@ struct Conversation: Sendable {
   /// What it printed past the records, on standard output and error.
   var log: [UInt8] = []
   var end: End = .ended
+  /// The process that spoke last, as this one numbers processes; 0 where that is not known.
+  var speaker: pid_t = 0
+
+  /// How long the block took, where it came to its end.
+  var seconds: Double {
+    if case .finished(let seconds)? = records.last { seconds } else { 0 }
+  }
 
   /// Listens until the order is done. `socket` carries records, `logPipe` whatever the process prints.
   ///
@@ -60,7 +67,10 @@ struct Conversation: Sendable {
       var kind: UInt8 = 0
       var payload: UnsafeMutableRawPointer?
       var descriptors: [Int32] = [-1, -1]
-      let length = channel_receive(socket, limit, max(0, deadline.timeIntervalSinceNow), &kind, &payload, &descriptors)
+      var sender: pid_t = 0
+      let length = channel_receive(
+        socket, limit, max(0, deadline.timeIntervalSinceNow), &kind, &payload, &descriptors, &sender)
+      if sender != 0 { speaker = sender }
       descriptors.filter { $0 >= 0 }.forEach { _ = close($0) }
       guard length >= 0, let payload else {
         switch length {

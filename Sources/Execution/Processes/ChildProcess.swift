@@ -61,6 +61,13 @@ struct ChildProcess: Sendable {
     kill(-identifier, SIGKILL)
   }
 
+  /// Whether the program has ended; it was not waited for yet.
+  var hasEnded: Bool {
+    var ended = siginfo_t()
+    // What is found is stored where a child has ended, and nothing else is a signal of one.
+    return waitid(P_PID, id_t(identifier), &ended, WEXITED | WNOWAIT | WNOHANG) == 0 && ended.si_signo == SIGCHLD
+  }
+
   /// Waits until the program has ended and says how.
   func wait() -> Ending {
     var status: Int32 = 0

@@ -1,20 +1,25 @@
 import Foundation
+import Synchronization
 
-/// A folder for files that nobody needs once the value is gone. What killed runs left behind is removed when the first is made.
+/// A folder for files that nobody needs once the value is gone. It is made when somebody needs it; what killed runs left behind is
+/// removed when the first is made.
 final class ScratchFolder: Sendable {
-  let url: URL
-  private let claim: ClaimedFolder?
+  /// Where it is, once it is made.
+  let url = FileManager.default.temporaryDirectory.appendingPathComponent(prefix + UUID().uuidString)
+  private let claim = Mutex<ClaimedFolder?>(nil)
 
-  init() {
-    Self.removeLeftovers
-    let named = FileManager.default.temporaryDirectory.appendingPathComponent(Self.prefix + UUID().uuidString)
-    // Without the folder the compiler says what is wrong when it writes there.
-    claim = try? ClaimedFolder.make { named }
-    url = claim?.url ?? named
+  /// Makes it, if it is not there yet.
+  func make() {
+    claim.withLock { claim in
+      guard claim == nil else { return }
+      Self.removeLeftovers
+      // Without the folder the compiler says what is wrong when it writes there.
+      claim = try? ClaimedFolder.make { url }
+    }
   }
 
   deinit {
-    claim?.remove()
+    claim.withLock { $0?.remove() }
   }
 
   private static let prefix = "litmus-scratch-"

@@ -2,13 +2,20 @@ import Foundation
 import Lessons
 
 extension Sandbox {
-  /// The sandbox of this machine, tried: a kernel is started in it and ends at once.
+  /// The sandbox of this machine, tried.
   ///
   /// - Throws: `sandbox-unavailable` with what is missing, or with what bubblewrap said
-  public static func locate(
-    for installation: KernelInstallation, toolchain: Toolchain,
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(Diagnostic) -> Sandbox {
+  public static func locate(for installation: KernelInstallation, toolchain: Toolchain) throws(Diagnostic) -> Sandbox {
+    let sandbox = try find()
+    if let failure = sandbox.tried(installation, toolchain) { throw failure }
+    return sandbox
+  }
+
+  /// The sandbox of this machine. Whether one can be made is tried when a lesson's process is to be started first: a build that starts
+  /// none need not wait for it.
+  ///
+  /// - Throws: `sandbox-unavailable` with what is missing
+  public static func find(environment: [String: String] = ProcessInfo.processInfo.environment) throws(Diagnostic) -> Sandbox {
     #if os(macOS)
       let (name, package) = ("sandbox-exec", "it is a part of macOS")
     #else
@@ -22,18 +29,29 @@ extension Sandbox {
         help: "\(package); lessons that you trust like any program run without it: --unsandboxed")
     }
     #if os(macOS)
-      let sandbox = Sandbox(means: .seatbelt(program: found))
+      return Sandbox(means: .seatbelt(program: found))
     #else
-      let sandbox = Sandbox(means: .bubblewrap(program: found))
+      return Sandbox(means: .bubblewrap(program: found))
     #endif
-    if let reason = sandbox.failure(installation, toolchain) {
-      throw Diagnostic(
-        .sandboxUnavailable, "lessons run in a sandbox, and none can be made here: \(reason)",
-        help: "user namespaces have to be allowed (in a container, by its host); "
-          + "lessons that you trust like any program run without: --unsandboxed")
-    }
-    return sandbox
   }
+
+  /// Tries it, once: a kernel is started in it and ends at once.
+  ///
+  /// - Returns: `sandbox-unavailable` with what bubblewrap said, where none can be made
+  func tried(_ installation: KernelInstallation, _ toolchain: Toolchain) -> Diagnostic? {
+    if case .none = means { return nil }
+    return trial.failure {
+      failure(installation, toolchain).map { reason in
+        Diagnostic(
+          .sandboxUnavailable, "lessons run in a sandbox, and none can be made here: \(reason)",
+          help: "user namespaces have to be allowed (in a container, by its host); "
+            + "lessons that you trust like any program run without: --unsandboxed")
+      }
+    }
+  }
+
+  /// Why lessons' processes could not be started; nil where they could, or none was.
+  public var failure: Diagnostic? { trial.known }
 
   /// What the doctor says of it.
   public var description: String {

@@ -9,7 +9,7 @@ import Lessons
 
 /// What a lesson's processes are shut into: a lesson is a program of somebody, and runs on the machine of somebody else.
 ///
-/// `ThreatModel.md` says what that keeps a lesson from and what not. The tool asks for one with `locate` before it runs anything;
+/// `ThreatModel.md` says what that keeps a lesson from and what not. The tool asks for one with `find`, and tries it before it runs anything;
 /// `unsandboxed` is for those who trust a lesson as they trust a program that they start.
 public struct Sandbox: Sendable {
   enum Means: Sendable {
@@ -29,6 +29,7 @@ public struct Sandbox: Sendable {
   }
 
   let means: Means
+  let trial = SandboxTrial()
 
   public static let unsandboxed = Sandbox(means: .none)
 

@@ -36,7 +36,7 @@ extension TangledPackage {
   }
 
   func source(of module: Module) -> String {
-    let imports = ["import Lab", "import NN"] + BlockImports(lesson: lesson, above: module.above).lines
+    let imports = ["import Lab", "import NN"] + BlockImports(of: module.above, in: lesson).lines
     switch module.content {
     case .experiment(let index): return text(comments(above: index) + imports + code(of: index) + commentsBelow(index))
     case .values(let indices):

@@ -37,7 +37,8 @@ struct EveryReplicateRule: SequentialRule {
       let rates = RateMixture().interval(passes: passes, of: count, errorRate: errorRate)
       return Interval(.passRate, rates.lowerBound, rates.upperBound, level: 1 - errorRate)
     }
-    return Interval(.passRate, 1 - RateMixture.excludedFailureRate(passes: passes, errorRate: errorRate), 1, level: 1 - errorRate)
+    let lower = reported(1 - RateMixture.excludedFailureRate(passes: passes, errorRate: errorRate))
+    return Interval(.passRate, lower, 1, level: 1 - errorRate)
   }
 
   func replicatesWanted(errorRate: Double) -> Int { failure == nil ? wanted - passes : 0 }

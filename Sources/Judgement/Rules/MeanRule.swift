@@ -16,6 +16,8 @@ struct MeanRule: SequentialRule {
   private var mixtures: [MeanMixture] = []
   private var count = 0
   private var diverged = 0
+  /// How long the first series was.
+  private var points = 0
   private(set) var problem: String?
 
   init(relation: Relation, isGeometric: Bool = false) {
@@ -30,15 +32,18 @@ struct MeanRule: SequentialRule {
       problem = problem ?? "replicate \(count) has \(rounded(value)), which has no logarithm; `.onAverage(scale: .log)` needs positive measures"
       return
     }
-    guard numbers.allSatisfy(\.isFinite), let conditions = isGeometric ? relation.conditions(of: measure, scale: log) : relation.conditions(of: measure),
+    guard numbers.allSatisfy(\.isFinite), let conditions = relation.conditions(of: measure, scale: isGeometric ? log : { $0 }),
       conditions.allSatisfy(\.isFinite)
     else {
       diverged += 1
       return
     }
-    if mixtures.isEmpty { mixtures = conditions.map { _ in MeanMixture() } }
-    guard mixtures.count == conditions.count else {
-      problem = problem ?? "replicate \(count) is a series of another length"
+    if mixtures.isEmpty {
+      mixtures = conditions.map { _ in MeanMixture() }
+      points = numbers.count
+    }
+    guard points == numbers.count else {
+      problem = problem ?? "replicate \(count) is a series of \(numbers.count) points, and the replicates before it have \(points)"
       return
     }
     for index in mixtures.indices { mixtures[index].observe(conditions[index]) }

@@ -35,6 +35,11 @@ struct PassRateRule: SequentialRule {
     }
   }
 
+  func lastLook(errorRate: Double) -> Judgement.Outcome? {
+    LastLook(zone: zone, errorRate: errorRate, replicates: count)
+      .outcome(passes: passes, logRatio: zone.logRatio(passes: passes, of: count))
+  }
+
   func interval(errorRate: Double) -> Interval? {
     let rates = RateMixture().interval(passes: passes, of: count, errorRate: errorRate)
     return Interval(.passRate, rates.lowerBound, rates.upperBound, level: 1 - errorRate)

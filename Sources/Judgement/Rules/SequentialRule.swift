@@ -36,12 +36,16 @@ protocol SequentialRule: Sendable {
   /// What the replicates leave possible of the quantity that the rule is about, with confidence 1 − errorRate.
   func interval(errorRate: Double) -> Interval?
 
+  /// What the end of a budget that was fixed in advance decides; nil: nothing.
+  func lastLook(errorRate: Double) -> Judgement.Outcome?
+
   /// How many more replicates could at the earliest decide for the claim.
   func replicatesWanted(errorRate: Double) -> Int
 }
 
 extension SequentialRule {
   var problem: String? { nil }
+  func lastLook(errorRate: Double) -> Judgement.Outcome? { nil }
 }
 
 /// How sure a verdict is: "99 %".

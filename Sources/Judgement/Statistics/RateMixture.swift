@@ -36,7 +36,7 @@ struct RateMixture: Sendable {
     func isInside(_ rate: Double) -> Bool { logEvidence(against: rate, passes: passes, of: replicates) < level }
     let lower = passes == 0 ? 0 : bisect(inside: observed, outside: 0, isInside: isInside)
     let upper = passes == replicates ? 1 : bisect(inside: observed, outside: 1, isInside: isInside)
-    return lower...upper
+    return reported(lower)...reported(upper)
   }
 
   /// The rate that is exceeded with confidence 1 − errorRate at every look together.

@@ -23,7 +23,7 @@ func logBeta(_ a: Double, _ b: Double) -> Double { logGamma(a) + logGamma(b) - l
 ///
 /// - Parameter complement: 1 − x, given apart because it may be smaller than the spacing of doubles at 1
 /// - Source: Lentz's evaluation of the continued fraction, Abramowitz & Stegun 26.5.8; I_x(a, b) = 1 − I_{1−x}(b, a)
-func logIncompleteBeta(_ x: Double, complement: Double, _ a: Double, _ b: Double) -> Double {
+package func logIncompleteBeta(_ x: Double, complement: Double, _ a: Double, _ b: Double) -> Double {
   if x <= 0 { return -.infinity }
   if complement <= 0 { return 0 }
   if x > (a + 1) / (a + b + 2) {
@@ -67,7 +67,7 @@ func logMeanExponential(_ logs: [Double]) -> Double {
 }
 
 /// The last point inside on the way to a point outside, to the spacing of doubles.
-func bisect(inside: Double, outside: Double, isInside: (Double) -> Bool) -> Double {
+package func bisect(inside: Double, outside: Double, isInside: (Double) -> Bool) -> Double {
   var inside = inside, outside = outside
   for _ in 0..<200 {
     let middle = inside + (outside - inside) / 2
@@ -76,3 +76,6 @@ func bisect(inside: Double, outside: Double, isInside: (Double) -> Bool) -> Doub
   }
   return inside
 }
+
+/// A bound as it is reported: twelve significant digits, which is what a root of these functions can be trusted for.
+func reported(_ bound: Double) -> Double { Double(String(format: "%.12g", bound)) ?? bound }

@@ -30,8 +30,14 @@ enum KernelProcess {
     guard channel_send(channel, UInt8(CHANNEL_FRAME_RECORD), bytes, bytes.count, nil, 0) == 0 else { leave(Int32(CHANNEL_EXIT_CLOSED)) }
   }
 
+  /// Where the lesson's first process begins. It never ends before the others, and looks after those whose parents are gone.
+  static func begin(_ socket: Int32) -> Never {
+    channel_adopt_orphans()
+    serve(socket)
+  }
+
   /// Waits for orders on `socket` and carries each out in a fork. Ends when the tool hangs up.
-  static func serve(_ socket: Int32) -> Never {
+  private static func serve(_ socket: Int32) -> Never {
     channel = socket
     channel_block_child_signal(1)
     while true {
@@ -47,7 +53,7 @@ enum KernelProcess {
     var kind: UInt8 = 0
     var payload: UnsafeMutableRawPointer?
     var descriptors: [Int32] = [-1, -1]
-    let length = channel_receive(channel, 1 << 20, -1, &kind, &payload, &descriptors)
+    let length = channel_receive(channel, 1 << 20, -1, &kind, &payload, &descriptors, nil)
     guard length >= 0, let payload else { leave(length == -1 ? 0 : 1) }
     let bytes = [UInt8](UnsafeRawBufferPointer(start: payload, count: length))
     free(payload)
@@ -80,7 +86,7 @@ enum KernelProcess {
       dup2(descriptors[1], 2)
       close(descriptors[1])
       channel_block_child_signal(0)
-      channel_die_with_parent()
+      channel_die_with_parent(1)
       channel_report_crashes(channel, engineFailureMessage())
       work()
     }
@@ -99,7 +105,13 @@ enum KernelProcess {
     _ = unsafeBitCast(symbol, to: Entry.self)(0, nil)
     channel_expect_exit(1)
     fflush(nil)
-    emit(.finished(seconds: Clock.seconds - start))
+    let seconds = Clock.seconds - start
+    let left = LeftThreads.afterBlock()
+    if left.running > 0 { emit(.leftThreads(left.running)) }
+    if left.all > 0 { _ = channel_leave_threads() }
+    // The process that it was forked from may be given up while this one waits. It ends when the tool hangs up.
+    channel_die_with_parent(0)
+    emit(.finished(seconds: seconds))
     serve(channel)
   }
 

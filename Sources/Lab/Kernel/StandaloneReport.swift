@@ -19,7 +19,7 @@ enum StandaloneReport {
     case .claim: break  // measured and printed behind its block
     case .measured(let measure): line(text(of: measure))
     case .threw(let message): line("error: \(message)")
-    case .finished: break
+    case .finished, .leftThreads: break
     }
   }
 

@@ -140,7 +140,7 @@ public struct TangledLesson {
     var kind: UInt8 = 0
     var payload: UnsafeMutableRawPointer?
     var descriptors: [Int32] = [-1, -1]
-    let length = channel_receive(ends[0], 1 << 30, -1, &kind, &payload, &descriptors)
+    let length = channel_receive(ends[0], 1 << 30, -1, &kind, &payload, &descriptors, nil)
     close(ends[0])
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}

@@ -7,6 +7,8 @@ public struct Course: Equatable, Sendable {
   public var author: String?
   /// What all random streams of the course begin from, unless a lesson has a seed of its own.
   public var seed: Int
+  /// The share of each lesson's numbers and comparisons that has to be bound, unless the lesson says otherwise.
+  public var coverage: Double?
   /// All lessons in the course's order: `lessons/initialization.md`.
   public var lessonPaths: [String]
   /// Those that were asked for: all, or the one whose path was given.
@@ -14,13 +16,14 @@ public struct Course: Equatable, Sendable {
 
   public init(
     folder: String, title: String, summary: String? = nil, author: String? = nil, seed: Int = Course.defaultSeed,
-    lessonPaths: [String], chosenPaths: [String]? = nil
+    coverage: Double? = nil, lessonPaths: [String], chosenPaths: [String]? = nil
   ) {
     self.folder = folder
     self.title = title
     self.summary = summary
     self.author = author
     self.seed = seed
+    self.coverage = coverage
     self.lessonPaths = lessonPaths
     self.chosenPaths = chosenPaths ?? lessonPaths
   }
@@ -32,7 +35,7 @@ public struct Course: Equatable, Sendable {
   /// ```swift
   /// let (course, diagnostics) = Course.load("lessons")
   /// ```
-  /// `course.yml` has `title`, and may have `summary`, `author`, `seed` and `lessons`, the files in their order. Without `lessons`
+  /// `course.yml` has `title`, and may have `summary`, `author`, `seed`, `coverage` and `lessons`, the files in their order. Without `lessons`
   /// it is every `.md` file of the folder, by name, but for `README.md` and names that begin with `.` or `_`.
   ///
   /// Diagnostics: `file-unreadable`, `file-not-utf8`, `course-invalid`, `course-without-lessons`.

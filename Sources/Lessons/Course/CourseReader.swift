@@ -61,13 +61,14 @@ struct CourseReader {
     let summary = settings.text("summary")
     let author = settings.text("author")
     let seed = settings.wholeNumber("seed", atLeast: 0) ?? Course.defaultSeed
+    let coverage = settings.share("coverage")
     let isOrdered = settings.entry("lessons") != nil
     let listed = settings.placedTexts("lessons")
     let paths = isOrdered ? ordered(listed, &settings) : found.map { CoursePath.join(folder, $0) }
     settings.reportUnknownKeys()
     diagnostics += settings.diagnostics
     if paths.isEmpty { noteEmpty() }
-    return Course(folder: folder, title: title, summary: summary, author: author, seed: seed, lessonPaths: paths)
+    return Course(folder: folder, title: title, summary: summary, author: author, seed: seed, coverage: coverage, lessonPaths: paths)
   }
 
   // MARK: Lessons

@@ -7,6 +7,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case courseInvalid = "course-invalid"
   case courseWithoutLessons = "course-without-lessons"
 
+  case referencesInvalid = "references-invalid"
+  case referenceUncited = "reference-uncited"
+
   // Front matter
   case frontMatterMissing = "front-matter-missing"
   case frontMatterInvalid = "front-matter-invalid"
@@ -23,6 +26,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case blockThrew = "block-threw"
   case blockExited = "block-exited"
   case blockOutputRefused = "block-output-refused"
+  case lessonOutOfMemory = "lesson-out-of-memory"
+  case threadsLeft = "threads-left"
   case blockNotRun = "block-not-run"
   case expectationNotMet = "expectation-not-met"
 
@@ -32,6 +37,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case mathInvalid = "math-invalid"
   case referenceBroken = "reference-broken"
   case htmlRefused = "html-refused"
+  case proseUnbound = "prose-unbound"
+  case givenUnused = "given-unused"
+  case coverageBelowGate = "coverage-below-gate"
 
   // Claims
   case claimDuplicate = "claim-duplicate"
@@ -42,8 +50,27 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case claimUndecided = "claim-undecided"
   case claimBroken = "claim-broken"
   case claimUncontrolled = "claim-uncontrolled"
+  case claimSeedless = "claim-seedless"
   case derivationBroken = "derivation-broken"
   case assumptionIdle = "assumption-idle"
+  case claimUnknown = "claim-unknown"
+
+  // The ledger
+  case ledgerInvalid = "ledger-invalid"
+  case ledgerOutdated = "ledger-outdated"
+  case claimDrifted = "claim-drifted"
+  case verdictFlipped = "verdict-flipped"
+
+  // Statements
+  case statementsInvalid = "statements-invalid"
+  case statementUnknown = "statement-unknown"
+  case statementClaimUnknown = "statement-claim-unknown"
+  case stanceContradicted = "stance-contradicted"
+  case stanceOpen = "stance-open"
+
+  // Audit
+  case mutantSurvived = "mutant-survived"
+  case scoreBelowGate = "score-below-gate"
 
   // The machine
   case toolMissing = "tool-missing"
@@ -63,8 +90,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var consequence: Consequence {
     switch self {
-    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken: .falsehood
-    case .compileWarning, .claimUncontrolled, .claimUndecided, .assumptionIdle: .none
+    case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped, .stanceContradicted, .scoreBelowGate:
+      .falsehood
+    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
+    case .ledgerOutdated, .claimDrifted, .referenceUncited, .givenUnused, .proseUnbound, .stanceOpen, .mutantSurvived: .none
     default: .unchecked
     }
   }

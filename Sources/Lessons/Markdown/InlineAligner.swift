@@ -8,13 +8,17 @@ struct InlineAligner {
 
   let content: LeafContent
   let table: FormulaTable?
+  private let readsCitations: Bool
   private(set) var offset: Int
+  /// The citation whose text is being walked over; it may go on behind a line's end.
+  private var openCitation: (citations: [Citation], start: Int, end: Int)?
   /// The places of the bytes of code spans that begin with `{`, by the place of the span.
   private(set) var codePositions: [SourcePosition: [SourcePosition]] = [:]
 
-  init(_ content: LeafContent, table: FormulaTable?) {
+  init(_ content: LeafContent, table: FormulaTable?, readsCitations: Bool) {
     self.content = content
     self.table = table
+    self.readsCitations = readsCitations
     offset = content.start
   }
 
@@ -25,10 +29,14 @@ struct InlineAligner {
     for tree in trees {
       if case .text(let literal) = tree.kind {
         try appendText(Array(literal.utf8), to: &nodes)
+      } else if openCitation != nil {
+        guard tree.kind == .softBreak else { throw Misalignment(offset: offset) }
+        try skipBreak()
       } else {
         nodes.append(try node(tree))
       }
     }
+    if openCitation != nil { throw Misalignment(offset: offset) }
     return nodes
   }
 
@@ -143,6 +151,11 @@ struct InlineAligner {
     let indentation = nodes.last?.kind == .lineBreak ? literal.prefix { $0.isSpaceOrTab }.count : 0
     var (start, textStart, index) = (offset, indentation, indentation)
     while index < literal.count {
+      if openCitation != nil {
+        index += try appendCitation(literal[index...], to: &nodes)
+        (start, textStart) = (offset, index)
+        continue
+      }
       let byte = bytes.at(offset)
       if let table, byte == sentinel, bytes.holds(table.sentinelBytes, at: offset) {
         append(literal[textStart..<index], from: start, to: &nodes)
@@ -152,12 +165,38 @@ struct InlineAligner {
         (start, textStart) = (end, index)
       } else if byte == .backslash || byte == UInt8(ascii: "&") {
         index += try skipEscape(of: literal, at: index)
+      } else if readsCitations, byte == UInt8(ascii: "["), let found = citation(at: offset) {
+        append(literal[textStart..<index], from: start, to: &nodes)
+        openCitation = found
       } else {
         try expect(byte == literal[index], skip: 1)
         index += 1
       }
     }
     append(literal[textStart..<index], from: start, to: &nodes)
+  }
+
+  private func citation(at start: Int) -> (citations: [Citation], start: Int, end: Int)? {
+    let scanner = CitationScanner(bytes: bytes, sentinel: table?.sentinelBytes ?? [])
+    guard let (items, end) = scanner.citation(from: start) else { return nil }
+    let citations = items.map { item in
+      Citation(
+        key: scanner.text(item.key), range: content.range(item.key.lowerBound - 1..<item.key.upperBound),
+        prefix: scanner.text(item.prefix), locator: scanner.text(item.locator), omitsAuthor: item.omitsAuthor)
+    }
+    return (citations, start, end)
+  }
+
+  /// Walks on over the open citation, which holds no escapes; returns how many of the literal's bytes belong to it.
+  private mutating func appendCitation(_ literal: ArraySlice<UInt8>, to nodes: inout [Node]) throws(Misalignment) -> Int {
+    guard let citation = openCitation else { return 0 }
+    let part = literal.prefix(citation.end - offset)
+    try expect(bytes.holds(Array(part), at: offset), skip: part.count)
+    if offset == citation.end {
+      nodes.append(Node(.citation(citation.citations), range: content.range(citation.start..<citation.end)))
+      openCitation = nil
+    }
+    return part.count
   }
 
   private func append(_ text: ArraySlice<UInt8>, from start: Int, to nodes: inout [Node]) {

@@ -15,34 +15,36 @@
 public struct MarkdownParser {
   private let source: MaskedSource
   private let table: FormulaTable?
+  private let readsExtensions: Bool
   private let path: String
   private var document: MarkdownDocument
 
   /// - Parameters:
   ///   - firstLine: lines above it are not Markdown, but count.
-  ///   - readsMathematics: without it the text is CommonMark and no more.
-  public static func parse(_ file: SourceFile, firstLine: Int = 1, readsMathematics: Bool = true) -> MarkdownDocument {
+  ///   - readsExtensions: without it the text is CommonMark and no more: no formulas, no citations.
+  public static func parse(_ file: SourceFile, firstLine: Int = 1, readsExtensions: Bool = true) -> MarkdownDocument {
     let source = MaskedSource(file, firstLine: firstLine)
-    let mayHoldMathematics = readsMathematics && file.text.utf8.contains(.dollar)
+    let mayHoldMathematics = readsExtensions && file.text.utf8.contains(.dollar)
     guard mayHoldMathematics, let table = FormulaTable(for: file.text) else {
-      return parse(source, table: nil, diagnostics: [], path: file.path)
+      return Self(source: source, table: nil, readsExtensions: readsExtensions, path: file.path, diagnostics: []).parsed()
     }
     var masker = MathMasker(source, table: table, path: file.path)
     masker.mask()
-    return parse(masker.source, table: masker.table, diagnostics: masker.diagnostics, path: file.path)
+    let parser = Self(
+      source: masker.source, table: masker.table, readsExtensions: true, path: file.path, diagnostics: masker.diagnostics)
+    return parser.parsed()
   }
 
-  private static func parse(
-    _ source: MaskedSource, table: FormulaTable?, diagnostics: [Diagnostic], path: String
-  ) -> MarkdownDocument {
-    var parser = Self(source: source, table: table, path: path, diagnostics: diagnostics)
+  private func parsed() -> MarkdownDocument {
+    var parser = self
     parser.document.root = parser.node(CommonMark.parse(source.text), in: Containers())
     return parser.document
   }
 
-  private init(source: MaskedSource, table: FormulaTable?, path: String, diagnostics: [Diagnostic]) {
+  private init(source: MaskedSource, table: FormulaTable?, readsExtensions: Bool, path: String, diagnostics: [Diagnostic]) {
     self.source = source
     self.table = table
+    self.readsExtensions = readsExtensions
     self.path = path
     let nowhere = SourcePosition(line: 1, column: 1)
     document = MarkdownDocument(
@@ -99,7 +101,7 @@ public struct MarkdownParser {
   }
 
   private mutating func inlines(_ tree: CommonMark.Tree, _ content: LeafContent, _ range: SourceRange) -> [Node] {
-    var aligner = InlineAligner(content, table: table)
+    var aligner = InlineAligner(content, table: table, readsCitations: readsExtensions)
     do {
       let nodes = try aligner.nodes(tree.children)
       document.codePositions.merge(aligner.codePositions) { first, _ in first }

@@ -13,6 +13,8 @@ struct ExperimentReader {
   private(set) var code: [Experiment.Line]
   /// Where the label stands.
   private(set) var labelRange: SourceRange?
+  /// Where the caption's text stands, inside of its quotes.
+  private(set) var captionRange: SourceRange?
   private(set) var diagnostics: [Diagnostic] = []
   private var seen: [String: SourceRange] = [:]
   private let path: String
@@ -77,7 +79,11 @@ struct ExperimentReader {
   private mutating func set(_ key: Substring, to value: String, at range: SourceRange) {
     switch key {
     case "label": setLabel(value, at: range)
-    case "caption": options.caption = value
+    case "caption":
+      options.caption = value
+      let quote = value.utf8.count < range.upperBound.column - range.lowerBound.column ? 1 : 0
+      let start = range.lowerBound.advanced(by: quote)
+      captionRange = start..<start.advanced(by: value.utf8.count)
     case "alt": options.alternativeText = value
     case "because": options.reason = value
     case "hide": options.hides = choose([.code, .output], key, value, at: range) ?? .nothing

@@ -40,7 +40,8 @@ struct FrontMatterReader {
     frontMatter.replicates = settings.wholeNumber("replicates", atLeast: 1)
     frontMatter.budget = settings.budget("budget")
     frontMatter.data = settings.texts("data")
-    frontMatter.given = settings.reasons("given")
+    (frontMatter.given, frontMatter.givenRanges) = settings.reasons("given")
+    frontMatter.coverage = settings.share("coverage")
     settings.reportUnknownKeys()
     if !isTitled { settings.note("the front matter has no `title`", at: fence, help: "add the line `title: \(suggestedTitle)`") }
   }

@@ -1,8 +1,12 @@
-/// Reads `{swift} expression | format` out of a code span.
+/// Reads `{swift} expression | format` and `{value} lesson#name | format` out of a code span.
 ///
 /// The format is what follows the last ` | `, if it looks like one: `.3g`, `.2f`, `%`, `.1%`, `e`, `.1e`. Otherwise the bar is
 /// Swift's.
 struct InlineValueReader {
+  /// Where the value comes from.
+  enum Origin: String, CaseIterable { case swift, value }
+
+  let origin: Origin
   let expression: String
   let format: String?
   /// Where the expression begins in the span's text.
@@ -10,9 +14,9 @@ struct InlineValueReader {
 
   /// Nothing where the span is plain code.
   init?(_ text: String) {
-    let mark = "{swift}"
-    guard text.hasPrefix(mark) else { return nil }
-    let rest = text.dropFirst(mark.count)
+    guard let origin = Origin.allCases.first(where: { text.hasPrefix("{\($0.rawValue)}") }) else { return nil }
+    self.origin = origin
+    let rest = text.dropFirst(origin.rawValue.count + 2)
     let bar = Self.lastBar(in: rest)
     let format = bar.map { Self.trimmed(rest[$0.upperBound...]) }
     let hasFormat = format.map(Self.isFormat) ?? false

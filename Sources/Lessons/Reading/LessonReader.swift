@@ -40,7 +40,7 @@ public struct LessonReader {
 
   public static func read(_ source: SourceFile) -> Reading {
     let name = name(ofPath: source.path)
-    guard !source.text.allSatisfy({ $0.isWhitespace || $0 == "\u{FEFF}" }) else { return (nil, [empty(source.path, name)]) }
+    guard !isEmpty(source) else { return (nil, [empty(source.path, name)]) }
     let head = FrontMatterReader(source, name: name)
     var reader = Self(
       path: source.path, document: MarkdownParser.parse(source, firstLine: head.bodyLine), diagnostics: head.diagnostics)
@@ -51,6 +51,8 @@ public struct LessonReader {
       inlineValues: reader.inlineValues, claimReferences: reader.claimReferences)
     return (lesson, reader.diagnostics.inReadingOrder())
   }
+
+  static func isEmpty(_ source: SourceFile) -> Bool { source.text.allSatisfy { $0.isWhitespace || $0 == "\u{FEFF}" } }
 
   private init(path: String, document: MarkdownDocument, diagnostics: [Diagnostic]) {
     self.path = path
@@ -83,6 +85,10 @@ public struct LessonReader {
       return heading
     case .link(let destination, _) where destination.hasPrefix("claim:"):
       return claim(withConvertedChildren(node), id: String(destination.dropFirst("claim:".count)))
+    case .link(let destination, _) where destination.hasPrefix("statement:"):
+      var reference = withConvertedChildren(node)
+      reference.kind = .statementReference(id: String(destination.dropFirst("statement:".count)))
+      return reference
     default: return withConvertedChildren(node)
     }
   }
@@ -100,7 +106,8 @@ public struct LessonReader {
     let reader = ExperimentReader(block, path: path)
     diagnostics += reader.diagnostics
     if let label = reader.options.label, let range = reader.labelRange { register(label, at: range) }
-    experiments.append(Experiment(options: reader.options, code: reader.code, range: block.range))
+    experiments.append(
+      Experiment(options: reader.options, code: reader.code, range: block.range, captionRange: reader.captionRange))
     return Node(.experiment(experiments.count - 1), range: node.range)
   }
 
@@ -113,18 +120,38 @@ public struct LessonReader {
 
   private mutating func code(_ node: Node, _ text: String) -> Node {
     guard let value = InlineValueReader(text) else { return node }
+    if value.origin == .value { return recordedValue(node, value) }
     guard !value.expression.isEmpty else {
       note(
         .inlineValueInvalid, "this inline value has no expression", at: node.range,
         help: "write what to print: `{swift} last.std | .3g`")
       return node
     }
-    let places = document.codePositions[node.range.lowerBound] ?? []
-    let position = places.indices.contains(value.offset) ? places[value.offset] : node.range.lowerBound
     inlineValues.append(
       InlineValue(
-        expression: value.expression, format: value.format, experimentsAbove: experiments.count, position: position, range: node.range))
+        expression: value.expression, format: value.format, experimentsAbove: experiments.count,
+        position: position(of: value, in: node), range: node.range))
     return Node(.inlineValue(inlineValues.count - 1), range: node.range)
+  }
+
+  private func position(of value: InlineValueReader, in node: Node) -> SourcePosition {
+    let places = document.codePositions[node.range.lowerBound] ?? []
+    return places.indices.contains(value.offset) ? places[value.offset] : node.range.lowerBound
+  }
+
+  private mutating func recordedValue(_ node: Node, _ value: InlineValueReader) -> Node {
+    let parts = value.expression.split(separator: "#", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts.contains("") else {
+      note(
+        .inlineValueInvalid, "this names no recorded value", at: node.range,
+        help: "write the lesson and the name that it records: `{value} initialization#he-std | .3g`")
+      return node
+    }
+    let start = position(of: value, in: node)
+    let range = start..<start.advanced(by: value.expression.utf8.count)
+    return Node(
+      .recordedValue(RecordedValue(lesson: String(parts[0]), name: String(parts[1]), format: value.format, range: range)),
+      range: node.range)
   }
 
   // MARK: Claims

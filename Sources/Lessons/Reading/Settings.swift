@@ -40,6 +40,14 @@ struct Settings {
     }
   }
 
+  /// Reads a mapping inside of a file's YAML.
+  init(_ source: SourceFile, root: Yams.Node, codes: Codes) {
+    self.source = source
+    lines = 1..<source.lines.count + 1
+    self.codes = codes
+    read(root)
+  }
+
   private mutating func read(_ root: Yams.Node) {
     guard let mapping = root.mapping else {
       isReadable = false
@@ -58,6 +66,12 @@ struct Settings {
   mutating func text(_ key: String) -> String? {
     guard let entry = ask(key) else { return nil }
     return text(entry.value, of: key)
+  }
+
+  /// A text with its place.
+  mutating func placedText(_ key: String) -> (text: String, range: SourceRange)? {
+    guard let entry = ask(key) else { return nil }
+    return text(entry.value, of: key).map { ($0, entry.valueRange) }
   }
 
   mutating func texts(_ key: String) -> [String] { placedTexts(key).map(\.text) }
@@ -81,6 +95,34 @@ struct Settings {
     return nil
   }
 
+  /// A share between 0 and 1.
+  mutating func share(_ key: String) -> Double? {
+    guard let entry = ask(key) else { return nil }
+    if let share = entry.value.scalar.flatMap({ Double($0.string) }), (0...1).contains(share) { return share }
+    note(
+      "`\(key)` has to be a number from 0 to 1, not \(Self.describe(entry.value))", at: entry.valueRange,
+      help: "write `\(key): 0.95`, for example")
+    return nil
+  }
+
+  /// What stands there, whatever it is.
+  mutating func value(_ key: String) -> Yams.Node? { ask(key)?.value }
+
+  /// Keys and texts with their places.
+  mutating func placedPairs(_ key: String) -> [(key: String, keyRange: SourceRange, value: String, valueRange: SourceRange)] {
+    guard let entry = ask(key) else { return [] }
+    guard let mapping = entry.value.mapping else {
+      note(
+        "`\(key)` has to be keys and values, not \(Self.describe(entry.value))", at: entry.valueRange,
+        help: "write `\(key): {…: …}`")
+      return []
+    }
+    return mapping.compactMap { name, value in
+      let places = (key: range(of: name), value: range(of: value))
+      return text(value, of: "\(key): \(name.string ?? "")").map { (name.string ?? "", places.key, $0, places.value) }
+    }
+  }
+
   mutating func budget(_ key: String) -> Budget? {
     guard let entry = ask(key) else { return nil }
     if let budget = entry.value.scalar.flatMap({ Budget($0.string) }) { return budget }
@@ -90,25 +132,29 @@ struct Settings {
     return nil
   }
 
-  /// Literal numbers, each with the reason why it may stand in the prose.
-  mutating func reasons(_ key: String) -> [String: String] {
-    guard let entry = ask(key) else { return [:] }
+  /// Literal numbers and phrases, each with the reason why it may stand in the prose, and its place.
+  mutating func reasons(_ key: String) -> (reasons: [String: String], ranges: [String: SourceRange]) {
+    guard let entry = ask(key) else { return ([:], [:]) }
     guard let mapping = entry.value.mapping else {
       note(
         "`\(key)` has to give a reason for each number, not \(Self.describe(entry.value))", at: entry.valueRange,
         help: "write `\(key): {4096: \"the width of the layers\"}`, for example")
-      return [:]
+      return ([:], [:])
     }
     var reasons: [String: String] = [:]
+    var ranges: [String: SourceRange] = [:]
     for (number, reason) in mapping {
       let name = number.string ?? ""
-      if !name.contains(where: \.isNumber) {
-        note("`\(key)` is for numbers, and `\(name)` is none", at: range(of: number), help: "write a number as it stands in the prose")
+      if !name.contains(where: \.isNumber), !name.contains(" ") {
+        note(
+          "`\(key)` is for numbers and phrases, and `\(name)` is neither", at: range(of: number),
+          help: "write a number as it stands in the prose, or two words at least")
       } else if let text = text(reason, of: "\(key): \(name)") {
         reasons[name] = text
+        ranges[name] = range(of: number)
       }
     }
-    return reasons
+    return (reasons, ranges)
   }
 
   private mutating func ask(_ key: String) -> Entry? {
@@ -122,19 +168,25 @@ struct Settings {
     return nil
   }
 
+  /// Keys that may stand there and mean nothing here.
+  mutating func passOver(_ keys: Set<String>) { asked += keys.sorted() }
+
   /// Notes the keys that nothing asked for.
-  mutating func reportUnknownKeys() {
+  mutating func reportUnknownKeys(as severity: Diagnostic.Severity? = nil) {
     for entry in entries where !asked.contains(entry.key) {
       diagnostics.append(
         Diagnostic(
-          codes.unknownKey, "unknown key `\(entry.key)`", path: source.path, range: entry.keyRange,
+          codes.unknownKey, severity: severity, "unknown key `\(entry.key)`", path: source.path, range: entry.keyRange,
           help: Suggestion.help(for: entry.key, among: asked)))
     }
   }
 
-  mutating func note(_ message: String, at range: SourceRange, help: String) {
-    diagnostics.append(Diagnostic(codes.invalid, message, path: source.path, range: range, help: help))
+  mutating func note(_ message: String, at range: SourceRange, notes: [Diagnostic.Note] = [], help: String) {
+    diagnostics.append(Diagnostic(codes.invalid, message, path: source.path, range: range, notes: notes, help: help))
   }
+
+  /// - Parameter help: what is wanted in place of `value`
+  mutating func note(_ message: String, at value: Yams.Node, help: String) { note(message, at: range(of: value), help: help) }
 
   private static func isNull(_ scalar: Yams.Node.Scalar) -> Bool {
     scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
@@ -151,11 +203,18 @@ struct Settings {
 
   // MARK: Places
 
+  /// Where the first key stands, or the file begins.
+  var start: SourceRange { entries.first?.keyRange ?? position(line: 1, scalars: 0)..<position(line: 1, scalars: 0) }
+
   private func range(of node: Yams.Node) -> SourceRange {
     guard let mark = node.mark else { return position(line: 1, scalars: 0)..<position(line: 1, scalars: 0) }
     let start = position(line: mark.line, scalars: mark.column - 1)
     let rest = (source.line(start.line)?.utf8.dropFirst(start.column - 1)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     if let text = node.scalar?.string, !text.isEmpty, rest.hasPrefix(text) { return start..<start.advanced(by: text.utf8.count) }
+    let quote = rest.first.map(String.init) ?? ""
+    if ["\"", "'"].contains(quote), let text = node.scalar?.string, rest.dropFirst().hasPrefix(text + quote) {
+      return start..<start.advanced(by: text.utf8.count + 2)
+    }
     if node.scalar?.string.isEmpty == true, !rest.hasPrefix("\""), !rest.hasPrefix("'") { return start..<start }
     let length = rest.utf8.reversed().drop { $0.isMarkdownSpace }.count
     return start..<start.advanced(by: length)
@@ -168,7 +227,7 @@ struct Settings {
     return SourcePosition(line: number, column: column + 1)
   }
 
-  private mutating func note(_ error: any Error) {
+  mutating func note(_ error: any Error) {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
       let start = position(line: mark.line, scalars: mark.column - 1)
@@ -185,11 +244,12 @@ struct Settings {
 
   private mutating func noteDuplicate(_ keys: [String], near mark: Mark) {
     let key = keys.first ?? ""
-    let places = lines.filter { line in
-      source.line(line)?.drop(while: \.isWhitespace).hasPrefix("\(key):") == true
+    let first = position(line: mark.line, scalars: 0).line
+    let places = (first..<max(first, lines.upperBound)).filter { line in
+      source.line(line)?.drop { $0.isWhitespace || $0 == "-" }.hasPrefix("\(key):") == true
     }
-    let line = places.dropFirst().first ?? position(line: mark.line, scalars: 0).line
-    let indent = source.line(line)?.prefix(while: \.isWhitespace).utf8.count ?? 0
+    let line = places.dropFirst().first ?? first
+    let indent = source.line(line)?.prefix { $0.isWhitespace || $0 == "-" }.utf8.count ?? 0
     let start = SourcePosition(line: line, column: indent + 1)
     note("the key `\(key)` stands here twice", at: start..<start.advanced(by: key.utf8.count), help: "keep one of them")
   }

@@ -1,15 +1,11 @@
 import Execution
 
-/// What pages need to know of code, remembered from build to build: parsing it anew would take most of an unchanged course's build.
+/// What a page needs to know of code, remembered from build to build: parsing it anew would take most of an unchanged course's build.
 struct CodeHighlighter {
-  let store: ResultStore?
+  let texts: TextBundle
 
   func markup(_ code: String) -> Markup {
-    let name = ["highlight", code]
-    if let known = store?.text(madeOf: name) { return Markup(trusted: known) }
-    let made = SwiftHighlighter.markup(code)
-    store?.keep(text: made.description, madeOf: name)
-    return made
+    Markup(trusted: texts.text(madeOf: ["highlight", code]) { SwiftHighlighter.markup(code).description })
   }
 
   /// The names that a block declares at its top.
@@ -19,9 +15,6 @@ struct CodeHighlighter {
   func names(in expression: String) -> Set<String> { names(["names", expression]) { SwiftNames.names(in: expression) } }
 
   private func names(_ name: [String], _ make: () -> Set<String>) -> Set<String> {
-    if let known = store?.text(madeOf: name) { return Set(known.split(separator: "\n").map(String.init)) }
-    let made = make()
-    store?.keep(text: made.sorted().joined(separator: "\n"), madeOf: name)
-    return made
+    Set(texts.text(madeOf: name) { make().sorted().joined(separator: "\n") }.split(separator: "\n").map(String.init))
   }
 }

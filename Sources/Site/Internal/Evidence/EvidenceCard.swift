@@ -56,7 +56,8 @@ struct EvidenceCard {
     }
     html.element("p") { html in
       key("replicate", in: &html)
-      html.text(judged.claim.evidence)
+      // A percent sign does not stand at the beginning of a line.
+      html.text(judged.claim.evidence.replacing(" %", with: "\u{202F}%"))
     }
     html.element("p") { html in
       if let control = judged.control {

@@ -16,7 +16,7 @@ struct SeriesPlot {
     self.claim = series(claim.claim.replicates)
     control = series(claim.control?.replicates ?? [])
     guard !self.claim.isEmpty else { return nil }
-    if case .crosses(let level) = claim.declaration.relation { self.level = level }
+    if case .crosses(let level) = claim.declaration.relation, level.isFinite { self.level = level }
   }
 
   func draw(in html: inout HTML, description: String) {

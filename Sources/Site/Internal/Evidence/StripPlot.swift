@@ -19,6 +19,9 @@ struct StripPlot {
     let measures = claim.claim.replicates, controls = claim.control?.replicates ?? []
     guard !measures.isEmpty else { return nil }
     switch claim.declaration.relation {
+    // The claim is broken; there is no side of what is not a number.
+    case .below(let bound) where bound.isNaN, .above(let bound) where bound.isNaN: return nil
+    case .equal(let target, let tolerance) where !(target.isFinite && tolerance.isFinite): return nil
     case .below(let bound): self.init(measures, controls, thresholds: [bound], region: -.infinity ... bound)
     case .above(let bound): self.init(measures, controls, thresholds: [bound], region: bound ... .infinity)
     case .within(let range):

@@ -13,6 +13,9 @@ struct Anchors {
   private(set) var evidence: [String: String] = [:]
   /// One for each inline value.
   private(set) var values: [String] = []
+  /// By the key of the work that is cited.
+  private(set) var works: [String: String] = [:]
+  private(set) var bibliography = "references"
   /// What a cross-reference without words says, by its anchor.
   private var titles: [String: String] = [:]
 
@@ -37,6 +40,10 @@ struct Anchors {
       evidence[reference.id] = identifiers.claim("evidence-" + reference.id)
     }
     values = page.lesson.inlineValues.indices.map { identifiers.claim("value-\($0 + 1)") }
+    for citation in page.lesson.root.citations where works[citation.key] == nil {
+      works[citation.key] = identifiers.claim("ref-" + citation.key)
+    }
+    bibliography = identifiers.claim("references")
   }
 
   private mutating func collectHeadings(in node: Node, _ identifiers: inout Identifiers) {

@@ -3,13 +3,27 @@ import Lessons
 
 /// A course's first page: what it is about, and its lessons with how their claims stand.
 struct FrontPage {
+  /// What it says of a lesson.
+  struct Entry: Sendable {
+    var name: String
+    var title: String
+    var summary: String?
+    var standing: Standing
+
+    init(_ page: Page) {
+      name = page.lesson.name
+      title = page.lesson.frontMatter.title
+      summary = page.lesson.frontMatter.summary
+      standing = Standing(page)
+    }
+  }
+
   var title: String
   var summary: String?
-  var pages: [Page]
+  var entries: [Entry]
 
   func html() -> String {
-    let standings = pages.map(Standing.init)
-    let isBad = standings.contains(where: \.isBad)
+    let isBad = entries.contains(where: \.standing.isBad)
     let frame = PageFrame(
       course: title, title: title, description: summary, styleClass: isBad ? "front bad" : "front", usesMath: false, isFront: true)
     return frame.html { html in
@@ -20,9 +34,9 @@ struct FrontPage {
         }
         html.newline()
         html.element("ol", [.class("lessons")]) { html in
-          for (page, standing) in zip(pages, standings) {
+          for entry in entries {
             html.newline()
-            html.element("li", [.class(standing.isBad ? "bad" : "")]) { lesson(page, standing, in: &$0) }
+            html.element("li", [.class(entry.standing.isBad ? "bad" : "")]) { lesson(entry, in: &$0) }
           }
         }
         html.newline()
@@ -32,11 +46,12 @@ struct FrontPage {
     }
   }
 
-  private func lesson(_ page: Page, _ standing: Standing, in html: inout HTML) {
+  private func lesson(_ entry: Entry, in html: inout HTML) {
+    let standing = entry.standing
     html.element("h2") { html in
-      html.element("a", [.href(page.lesson.name + ".html")], page.lesson.frontMatter.title)
+      html.element("a", [.href(entry.name + ".html")], entry.title)
     }
-    if let summary = page.lesson.frontMatter.summary { html.element("p", summary) }
+    if let summary = entry.summary { html.element("p", summary) }
     if !standing.verdicts.isEmpty {
       html.element("div", [.class("litmus"), .init("aria-hidden", "true")]) { html in
         for verdict in standing.verdicts { html.element("i", [.class(verdict.styleClass)], "") }

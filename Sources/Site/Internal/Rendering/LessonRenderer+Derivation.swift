@@ -110,7 +110,7 @@ extension LessonRenderer {
   /// LaTeX that a block computed: its errors are reported at the line that declared it.
   private mutating func typesetLine(_ latex: String, display: Bool, line: Int, in html: inout HTML) {
     usesMath = true
-    switch math.typeset(latex, display: display) {
+    switch typeset(latex, display: display) {
     case .success(let markup): html.markup(Markup(trusted: markup))
     case .failure(let error):
       let text = page.lesson.source.line(line) ?? ""

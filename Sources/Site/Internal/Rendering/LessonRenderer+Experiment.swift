@@ -97,7 +97,9 @@ extension LessonRenderer {
       case .table(let table, let caption):
         html.element("figure", [.class("table")]) { html in
           self.caption(caption, in: &html)
-          TableRenderer(table: table).write(to: &html)
+          html.markup(Markup(trusted: texts.text(madeOf: ["table", TextBundle.name(of: table)]) {
+            TableRenderer(table: table).markup.description
+          }))
         }
       case .figures(let figures, let caption):
         self.figures(figures, caption, experiment, id: "\(anchors.blocks[index])-figure-\(position + 1)", in: &html)
@@ -112,14 +114,14 @@ extension LessonRenderer {
   ) {
     let description = experiment.options.alternativeText ?? experiment.options.caption ?? blockName(of: experiment)
     let drawings = figures.enumerated().map { index, figure in
-      FigureDrawing(figure, id: figures.count == 1 ? id : "\(id)-\(index + 1)", description: description)
+      FigureDrawing(figure, id: figures.count == 1 ? id : "\(id)-\(index + 1)", description: description, texts: texts)
     }
     let isWide = drawings.count > 1 || drawings.contains(where: \.isWide)
     html.element("figure", [.class("figure", isWide ? "wide" : "")]) { html in
       html.element("div", [.class(drawings.count > 1 ? "panels" : "panel")]) { html in
         for drawing in drawings { drawing.write(to: &html) }
       }
-      let notes = drawings.flatMap(\.notes), tables = drawings.flatMap(\.tables)
+      let notes = drawings.flatMap(\.notes), tables = drawings.compactMap(\.table)
       guard caption.text != nil || !notes.isEmpty || !tables.isEmpty else { return }
       html.element("figcaption") { html in
         captionText(caption, in: &html)
@@ -127,7 +129,7 @@ extension LessonRenderer {
         guard !tables.isEmpty else { return }
         html.element("details", [.class("data")]) { html in
           html.element("summary", "data")
-          for table in tables { TableRenderer(table: table).write(to: &html) }
+          for table in tables { html.markup(table) }
         }
       }
     }
@@ -153,7 +155,7 @@ extension LessonRenderer {
       case .code(let code): html.element("code", code)
       case .math(let latex):
         usesMath = true
-        switch math.typeset(latex, display: false) {
+        switch typeset(latex, display: false) {
         case .success(let markup): html.markup(Markup(trusted: markup))
         case .failure(let error): wrongFormula(latex, error, in: &html)
         }

@@ -9,7 +9,7 @@ extension LessonRenderer {
   /// A formula, or its source marked as wrong with a diagnostic at the place in the file.
   mutating func formula(_ latex: String, display: Bool, range: SourceRange, in html: inout HTML) {
     usesMath = true
-    switch math.typeset(latex, display: display) {
+    switch typeset(latex, display: display) {
     case .success(let markup): html.markup(Markup(trusted: markup))
     case .failure(let error):
       let position = FormulaPosition.position(of: error.offset, in: latex, at: range, of: page.lesson.source)
@@ -40,6 +40,9 @@ extension LessonRenderer {
     var attributes: [HTML.Attribute] = [.href(pageAddress(safe))]
     if !title.isEmpty { attributes.append(.init("title", title)) }
     if SafeLink.isExternal(safe) { attributes.append(.init("rel", "noopener noreferrer")) }
+    let isInnerLink = isInLink
+    isInLink = true
+    defer { isInLink = isInnerLink }
     html.element("a", attributes) { html in
       if node.children.isEmpty {
         html.text(anchors.title(of: safe) ?? safe)

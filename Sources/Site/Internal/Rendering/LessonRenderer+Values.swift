@@ -24,6 +24,20 @@ extension LessonRenderer {
     })
   }
 
+  /// A number that another lesson computed, a link to that lesson.
+  func recordedValue(_ value: RecordedValue, in html: inout HTML) {
+    guard let known = page.recorded[value.address] else {
+      html.element("span", [.class("value", "missing"), .init("title", "this value was not computed")]) { html in
+        html.element("code", value.address)
+        html.element("span", [.class("hidden")], " (not computed)")
+      }
+      return
+    }
+    let text = NumberText.text(known, format: value.format)
+    guard !isInLink else { return html.number(text) }
+    html.element("a", [.class("value"), .href(value.lesson + ".html"), .init("title", value.address)]) { $0.number(text) }
+  }
+
   /// As the sentence prints it; nil where it was not computed.
   func valueText(_ index: Int) -> String? {
     guard let value = page.value(ofInline: index) else { return nil }
@@ -42,7 +56,7 @@ extension LessonRenderer {
     let above = min(inline.experimentsAbove, page.lesson.experiments.count)
     let names = highlighter.names(in: inline.expression)
     let origin = page.lesson.experiments.indices.prefix(above).last { index in
-      !names.isDisjoint(with: highlighter.declared(in: page.lesson.experiments[index].text))
+      !names.isDisjoint(with: declaredNames[index])
     }
     html.element("p", [.class("source")]) { html in
       guard let index = origin ?? (above > 0 ? above - 1 : nil) else {

@@ -6,7 +6,8 @@ import Records
 /// Renders one lesson's tree. Its extensions hold what each kind of node looks like.
 struct LessonRenderer {
   let page: Page
-  let math: MathTypesetter
+  private let math: MathTypesetter
+  let texts: TextBundle
   let anchors: Anchors
   let judged: [String: JudgedClaim]
   /// One list for each experiment.
@@ -15,6 +16,8 @@ struct LessonRenderer {
   /// Level 1 belongs to the page's title, so headings move down where the lesson uses level 1 itself.
   let headingShift: Int
   let highlighter: CodeHighlighter
+  /// The names that each experiment declares; none where no value asks.
+  let declaredNames: [Set<String>]
   var headingsSeen = 0
   var contents: [ContentsEntry] = []
   var diagnostics: [Diagnostic] = []
@@ -22,11 +25,16 @@ struct LessonRenderer {
   /// Cards that open from inline values; they stand behind the prose.
   var popovers: [Markup] = []
   var usesMath = false
+  /// Within a link's text, which holds no other link.
+  var isInLink = false
 
-  init(page: Page, math: MathTypesetter, code: CodeHighlighter) {
+  init(page: Page, math: MathTypesetter, texts: TextBundle) {
     self.page = page
     self.math = math
+    self.texts = texts
+    let code = CodeHighlighter(texts: texts)
     highlighter = code
+    declaredNames = page.lesson.inlineValues.isEmpty ? [] : page.lesson.experiments.map { code.declared(in: $0.text) }
     judged = Dictionary(page.claims.map { ($0.declaration.id, $0) }) { first, _ in first }
     outputs = OutputGroup.groups(of: page)
     anchors = Anchors(page: page, outputs: outputs)
@@ -40,7 +48,10 @@ struct LessonRenderer {
     var isTight = false
   }
 
-  mutating func document(in html: inout HTML) { children(of: page.lesson.root, in: &html) }
+  mutating func document(in html: inout HTML) {
+    children(of: page.lesson.root, in: &html)
+    bibliography(in: &html)
+  }
 
   /// A container's children; raw HTML that they leave open ends with it.
   mutating func children(of node: Node, isTight: Bool = false, inline: Bool = false, in html: inout HTML) {
@@ -83,7 +94,17 @@ struct LessonRenderer {
     case .inlineMath(let latex): inlineMath(latex, node, in: &html)
     case .inlineValue(let index): inlineValue(index, in: &html)
     case .claimReference(let index): claimReference(index, node, in: &html)
+    case .recordedValue(let value): recordedValue(value, in: &html)
+    case .citation(let citations): citation(citations, in: &html)
+    case .statementReference(let id):
+      html.element("span", [.class("statement"), .init("title", "Statement \(id) of the lectures")]) { html in
+        children(of: node, inline: true, in: &html)
+      }
     }
+  }
+
+  func typeset(_ latex: String, display: Bool) -> Result<String, MathError> {
+    math.typeset(latex, display: display, keptIn: texts)
   }
 
   mutating func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String) {

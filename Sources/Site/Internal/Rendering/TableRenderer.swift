@@ -4,6 +4,8 @@ import Records
 struct TableRenderer {
   var table: Table
 
+  var markup: Markup { HTML.fragment { write(to: &$0) } }
+
   func write(to html: inout HTML) {
     let columns = table.columns.map { column in
       column.cells.map { NumberText.text($0, format: column.format) }

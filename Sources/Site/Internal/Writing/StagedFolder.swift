@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -13,12 +14,12 @@ import Foundation
 ///
 /// Whoever reads meanwhile finds the old folder or the new one. A process that is killed leaves its folder behind under a name of its
 /// own, and the next build removes it; several builds at once each exchange a whole folder, and the last one stays.
-final class StagedFolder {
+final class StagedFolder: Sendable {
   private let destination: URL
   private let claim: ClaimedFolder
   private var staging: String { claim.url.path }
-  private var isPending = true
-  private var madeFolders: Set<String> = []
+  private let isPending = Mutex(true)
+  private let madeFolders = Mutex<Set<String>>([])
 
   init(for destination: URL) throws {
     // A link to the folder is followed: what is exchanged is what it leads to.
@@ -33,8 +34,11 @@ final class StagedFolder {
   }
 
   func write(_ bytes: Data, to path: String) throws {
-    if let slash = path.lastIndex(of: "/"), madeFolders.insert(String(path[..<slash])).inserted {
-      try FileManager.default.createDirectory(atPath: "\(staging)/\(path[..<slash])", withIntermediateDirectories: true)
+    if let slash = path.lastIndex(of: "/") {
+      try madeFolders.withLock { made in
+        guard made.insert(String(path[..<slash])).inserted else { return }
+        try FileManager.default.createDirectory(atPath: "\(staging)/\(path[..<slash])", withIntermediateDirectories: true)
+      }
     }
     let file = "\(staging)/\(path)"
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -91,7 +95,7 @@ final class StagedFolder {
   }
 
   private func finish(removing old: String?) {
-    isPending = false
+    isPending.withLock { $0 = false }
     // The name of the staged folder now is the old site's, or nobody's.
     if let old { ClaimedFolder.removeTree(old) }
     claim.release()
@@ -99,8 +103,10 @@ final class StagedFolder {
 
   /// Removes what was not published. The first error is what matters then, so this one has none.
   func discard() {
-    if isPending { claim.remove() }
-    isPending = false
+    isPending.withLock { isPending in
+      if isPending { claim.remove() }
+      isPending = false
+    }
   }
 
   private func failure(_ message: String) -> CocoaError {
