@@ -29,7 +29,7 @@ site: build
 build: prerequisites
 	$(SWIFT) build $(FLAGS)
 
-test: prerequisites test-prerequisites .build/wasm/training.wasm .build/validators
+test: prerequisites test-prerequisites .build/wasm/training.wasm .build/wasm/figures.wasm .build/validators
 	$(SWIFT) build $(FLAGS) --build-tests
 	LITMUS_DEMO=.build/demo $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 	$(LITMUS) check
@@ -53,6 +53,10 @@ error-rates: prerequisites
 # The engine's core as it runs in a browser; a test compares its results with the native ones.
 .build/wasm/training.wasm: $(shell find Sources/NN Sources/CKernels -type f) $(wildcard Tests/NNTests/WebAssembly/*)
 	Tests/NNTests/WebAssembly/build.sh $@
+
+# The figures' renderer as it runs in a browser; a test compares its drawings with the native ones, byte by byte.
+.build/wasm/figures.wasm: $(shell find Sources/Records Sources/Figures -type f) $(wildcard Tests/FiguresTests/WebAssembly/*)
+	Tests/FiguresTests/WebAssembly/build.sh $@
 
 # What reports are validated with. Made anew where it is not whole, as after a test without a network.
 .build/validators: Tests/Validators/requirements.txt Tests/Validators/install.sh

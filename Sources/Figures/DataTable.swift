@@ -1,7 +1,7 @@
 public import Records
 
 extension FigureRenderer {
-  /// The data behind a figure, exact and undrawn ones included.
+  /// The data behind a figure, exact and undrawn ones included; fields are not among them (`dataTables`).
   ///
   /// Wide where all series stand at the same places (one column a series), long otherwise (one column says which series).
   public static func dataTable(for figure: Figure) -> Table {
@@ -63,17 +63,11 @@ private struct TableSource {
 
   static func all(of figure: Figure) -> [TableSource] {
     let series = figure.panels.enumerated().flatMap { index, panel in
-      panel.series.filter { $0.count > 0 }.map { (panelName(figure, index), $0) }
+      panel.series.filter { $0.count > 0 && $0.field == nil }.map { (FigureRenderer.panelName(figure, index), $0) }
     }
     // Lines across the figure are no data, unless there is nothing else.
     let data = series.filter { $0.1.x != nil && $0.1.y != nil }
     return (data.isEmpty ? series : data).map { TableSource($1, panel: $0, figure) }
-  }
-
-  private static func panelName(_ figure: Figure, _ index: Int) -> String? {
-    guard case .grid(let rows, let columns) = figure.arrangement, !columns.isEmpty else { return figure.panels[index].title }
-    let row = index / columns.count, column = index % columns.count
-    return [rows.indices.contains(row) ? rows[row] : nil, columns[column]].compactMap { $0 }.joined(separator: " · ")
   }
 
   private init(_ series: Figure.Series, panel: String?, _ figure: Figure) {

@@ -6,7 +6,10 @@ public import Records
 /// Colours are CSS variables with a fallback for light ground:
 /// `--figure-1` … `--figure-6` for groups, `--figure-ink` for words, `--figure-muted` for axes, `--figure-grid`,
 /// `--figure-paper` for the ground behind words that stand on marks, `--figure-font`.
-/// Each `g.figure-series` carries its data as JSON in `data-x`, `data-y` (`data-x2`, `data-y2`), with where they stand in `data-at`.
+/// The colours of heat maps and images are pixels, the same in every theme; words in their cells are `--figure-on-light` and
+/// `--figure-on-dark`.
+/// Each `g.figure-series` carries its data as JSON in `data-x`, `data-y` (`data-x2`, `data-y2`), with where they stand in
+/// `data-at`; a field has exact samples beside it, in `g.figure-samples`. The `<svg>` names the axes in `data-x`, `data-y` and `data-color`.
 public enum FigureRenderer {
   /// - Parameters:
   ///   - id: stands before the ids inside; unique on the page.

@@ -8,6 +8,22 @@ extension Figure {
     /// Across the panel at `x` or `y`; with `x2` or `y2`, only so far.
     case rule
     case rectangle
+    /// A field's values as colours.
+    case heatMap
+    /// Lines on which a field has one value.
+    case contour
+    /// A field as an image, over the whole panel.
+    case image
+  }
+
+  /// What bars and areas at one place stand on.
+  public enum Stacking: UInt8, Equatable, Sendable {
+    /// On zero: bars of several groups stand side by side.
+    case none
+    /// On each other.
+    case standard
+    /// On each other, as shares of their sum.
+    case normalized
   }
 
   /// The values of one dimension, as the lesson computed them.
@@ -98,10 +114,14 @@ extension Figure {
     public var symbolGroup: String?
     public var style: Style
     public var annotations: [Annotation]
+    public var stacking: Stacking
+    /// What `heatMap`, `contour` and `image` show: at the places of `x` and `y`, one for each column and row.
+    public var field: Field?
 
     public init(
       _ mark: Mark, x: Channel? = nil, x2: Channel? = nil, y: Channel? = nil, y2: Channel? = nil, group: String? = nil,
-      symbolGroup: String? = nil, style: Style = Style(), annotations: [Annotation] = []
+      symbolGroup: String? = nil, style: Style = Style(), annotations: [Annotation] = [], stacking: Stacking = .none,
+      field: Field? = nil
     ) {
       self.mark = mark
       self.x = x
@@ -112,9 +132,14 @@ extension Figure {
       self.symbolGroup = symbolGroup
       self.style = style
       self.annotations = annotations
+      self.stacking = stacking
+      self.field = field
     }
 
-    /// Data in the series: the longest channel's.
-    public var count: Int { [x, x2, y, y2].map { $0?.values.count ?? 0 }.max() ?? 0 }
+    /// Data in the series: the longest channel's; a field's places.
+    public var count: Int {
+      if let field { return field.values.count / max(field.channels, 1) }
+      return [x, x2, y, y2].map { $0?.values.count ?? 0 }.max() ?? 0
+    }
   }
 }

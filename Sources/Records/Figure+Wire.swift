@@ -9,6 +9,7 @@ extension Figure: Wire {
     aspect.write(to: &writer)
     groupLabel.write(to: &writer)
     showsLegend.write(to: &writer)
+    color.write(to: &writer)
   }
 
   public init(from reader: inout WireReader) throws(WireError) {
@@ -21,6 +22,7 @@ extension Figure: Wire {
     aspect = try Double?(from: &reader)
     groupLabel = try String?(from: &reader)
     showsLegend = try Bool(from: &reader)
+    color = try ColorScale(from: &reader)
   }
 }
 
@@ -180,6 +182,8 @@ extension Figure.Series: Wire {
     symbolGroup.write(to: &writer)
     style.write(to: &writer)
     annotations.write(to: &writer)
+    writer.byte(stacking.rawValue)
+    field.write(to: &writer)
   }
 
   public init(from reader: inout WireReader) throws(WireError) {
@@ -192,6 +196,8 @@ extension Figure.Series: Wire {
     symbolGroup = try String?(from: &reader)
     style = try Figure.Style(from: &reader)
     annotations = try [Figure.Annotation](from: &reader)
+    stacking = try reader.choice()
+    field = try Figure.Field?(from: &reader)
   }
 }
 

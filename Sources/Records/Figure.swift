@@ -37,10 +37,12 @@ public struct Figure: Equatable, Sendable {
   /// What distinguishes the groups: "initializer".
   public var groupLabel: String?
   public var showsLegend: Bool
+  public var color: ColorScale
 
   public init(
     title: String? = nil, x: Axis = Axis(), y: Axis = Axis(), arrangement: Arrangement = .single, panels: [Panel] = [],
-    width: Width = .text, aspect: Double? = nil, groupLabel: String? = nil, showsLegend: Bool = true
+    width: Width = .text, aspect: Double? = nil, groupLabel: String? = nil, showsLegend: Bool = true,
+    color: ColorScale = ColorScale()
   ) {
     self.title = title
     self.x = x
@@ -51,6 +53,7 @@ public struct Figure: Equatable, Sendable {
     self.aspect = aspect
     self.groupLabel = groupLabel
     self.showsLegend = showsLegend
+    self.color = color
   }
 
   /// One panel without a title.

@@ -3,7 +3,7 @@ import Lessons
 
 /// The site's own files: style, scripts, icon.
 public struct Theme: Sendable {
-  static let files = ["icon.svg", "page.js", "search.js", "style.css"]
+  static let files = ["figures.js", "icon.svg", "page.js", "search.js", "style.css"]
 
   /// The files by name, in the order of their names.
   let contents: [(name: String, bytes: Data)]

@@ -6,9 +6,11 @@ import Testing
 
 /// Drawn figures, byte by byte. To accept a change, look at the new drawing, then move it over the golden.
 @Suite struct GoldenTests {
-  @Test func bands() throws { try expectGolden("bands-on-log-axis", Samples.bands) }
-  @Test func histograms() throws { try expectGolden("histogram-grid", Samples.histograms) }
-  @Test func bars() throws { try expectGolden("bars-side-by-side", Samples.bars) }
+  @Test(arguments: Samples.kinds.map(\.name))
+  func kinds(_ name: String) throws {
+    let figure = try #require(Samples.kinds.first { $0.name == name }?.figure)
+    try expectGolden(name, figure)
+  }
 
   private func expectGolden(_ name: String, _ figure: Figure) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")

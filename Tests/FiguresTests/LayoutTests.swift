@@ -18,10 +18,11 @@ import Testing
   }
 
   @Test func samplesHaveRoom() {
-    for figure in [Samples.bands, Samples.histograms, Samples.bars] {
+    for (name, figure) in Samples.kinds {
       for width in [nil, 260.0, 340, 980] {
         let drawn = Drawn(figure, width: width)
-        #expect(drawn.overlaps.isEmpty && drawn.cut.isEmpty)
+        #expect(drawn.overlaps.isEmpty, "\(name), width \(width ?? 0): \(drawn.overlaps.map { ($0.0.lines, $0.1.lines) })")
+        #expect(drawn.cut.isEmpty, "\(name), width \(width ?? 0): \(drawn.cut.map(\.lines))")
       }
     }
   }

@@ -34,7 +34,7 @@ import Testing
     #expect(!svg.contains("<script") && !svg.contains("</svg><") && svg.components(of: "<svg").count == 2)
     #expect(!svg.contains("onload='"))
     let elements = try #require(Drawn(figure, description: hostile).elements)
-    #expect(Set(elements).isSubset(of: ["svg", "title", "desc", "g", "path", "text", "tspan", "rect", "clipPath"]))
+    #expect(Set(elements).isSubset(of: ["svg", "title", "desc", "g", "path", "text", "tspan", "rect", "clipPath", "image"]))
   }
 
   @Test func idsAreUsableAndOwn() {
@@ -65,7 +65,7 @@ import Testing
     #expect(drawn.svg.contains("2 of 5 data are not finite and not drawn."))
     #expect(FigureRenderer.notes(for: figure) == ["2 of 5 data are not finite and not drawn."])
     #expect(drawn.svg.contains("data-y=\"[1,3,5]\""))
-    #expect(drawn.svg.components(of: "fill=\"none\" stroke=\"var(--figure-1,#0072b2)\" stroke-width=\"2.1\"").count == 1, "no line across gaps")
+    #expect(drawn.svg.components(of: "fill=\"none\" stroke=\"var(--figure-1,#0b5a9e)\" stroke-width=\"2.1\"").count == 1, "no line across gaps")
   }
 
   @Test func logarithmicAxesTakePositiveValues() {
@@ -107,7 +107,7 @@ import Testing
 
   @Test func barsOfGroupsStandSideBySide() {
     let drawn = Drawn(Samples.bars), frame = drawn.drawing.layout.frames[0]
-    let painter = MarkPainter(frame: frame, metrics: drawn.drawing.metrics, clip: "")
+    let painter = MarkPainter(frame: frame, metrics: drawn.drawing.metrics, color: nil, clip: "")
     let boxes = frame.panel.drawables.flatMap { drawable in drawable.data.map { painter.bar($0, drawable) } }
     for (index, box) in boxes.enumerated() { #expect(!boxes[..<index].contains { $0.intersects(box) }) }
   }

@@ -59,9 +59,27 @@ struct Seeded: RandomNumberGenerator {
     if chance(0.1) { series.x = nil }
     if chance(0.1) { series.y?.values.removeAll() }
     if chance(0.6) { series.group = words(2) }
+    if chance(0.2) { series.stacking = chance(0.5) ? .standard : .normalized }
     if chance(0.1) { series.symbolGroup = words(2) }
     if chance(0.4) { series.annotations = [Figure.Annotation(index: int(-1...20), text: words())] }
     return series
+  }
+
+  /// Grids of any size, with holes, at any places, whole or not.
+  private mutating func fieldSeries(names: [String], size: Double) -> Figure.Series {
+    let mark: Figure.Mark = [.heatMap, .heatMap, .contour, .image].randomElement(using: &self) ?? .heatMap
+    let columns = int(0...12), rows = int(0...12), channels = mark == .image && chance(0.3) ? 3 : 1, start = value(1).number ?? 0
+    let values = (0..<columns * rows * channels).map { _ in value(size).number ?? 0 }
+    func places(_ count: Int) -> Figure.Channel {
+      if names.count >= count, chance(0.8) { return Figure.Channel(label: "x", values: names.prefix(count).map { .text($0) }) }
+      let step = chance(0.9) ? 0.5 : -1.0
+      return Figure.Channel(label: "x", values: (0..<count).map { .double(start + Double($0) * step) })
+    }
+    let levels: [Double]? = chance(0.3) ? [0, 0.2, .nan, 1e9] : nil
+    return Figure.Series(
+      mark, x: places(columns), y: places(chance(0.95) ? rows : 3), group: chance(0.2) ? words(2) : nil,
+      annotations: chance(0.2) ? [Figure.Annotation(index: 0, text: words())] : [],
+      field: Figure.Field(columns: columns, rows: rows, values: values, channels: channels, levels: levels))
   }
 
   mutating func figure() -> Figure {
@@ -69,10 +87,13 @@ struct Seeded: RandomNumberGenerator {
     let sizes: [Double] = [1e-8, 0.01, 1, 1, 100, 1e7, 1e20]
     let size = sizes.randomElement(using: &self) ?? 1
     let count = chance(0.5) ? 1 : int(0...14)
+    let hasFields = chance(0.2), isImages = chance(0.1)
     var panels: [Figure.Panel] = []
     for _ in 0..<count {
       var panel = Figure.Panel(title: chance(0.5) ? words(3) : nil)
       for _ in 0..<int(0...5) { panel.series.append(series(names: names, size: size)) }
+      if hasFields { panel.series.append(fieldSeries(names: names, size: size)) }
+      if isImages { panel.series = [fieldSeries(names: [], size: size)] }
       panels.append(panel)
     }
     var figure = Figure(title: chance(0.4) ? words(12) : nil, x: axis(), y: axis(), panels: panels)
@@ -85,6 +106,10 @@ struct Seeded: RandomNumberGenerator {
       figure.arrangement = .grid(rows: (0..<int(0...4)).map { _ in words(3) }, columns: (0..<columns).map { _ in words(3) })
     default: break
     }
+    let color = axis(), palettes: [Figure.ColorScale.Palette?] = [nil, .sequential, .diverging(around: 0.1), .gray]
+    figure.color = Figure.ColorScale(
+      label: color.label, scale: color.scale, domain: color.domain, ticks: color.ticks, format: color.format,
+      palette: palettes.randomElement(using: &self) ?? nil, isHidden: color.isHidden)
     let aspects: [Double] = [0, -1, .nan, 0.5, 3, 1e9]
     if chance(0.2) { figure.aspect = aspects.randomElement(using: &self) }
     if chance(0.3) { figure.groupLabel = words() }

@@ -17,9 +17,12 @@ import Testing
             y2: Figure.Channel(values: []), group: "g", symbolGroup: "s",
             style: Figure.Style(
               color: .palette(3), dash: .dotted, symbol: .cross, lineWidth: 2, opacity: 0.5, interpolation: .step),
-            annotations: [Figure.Annotation(index: 1, text: "here", position: .leading)])
+            annotations: [Figure.Annotation(index: 1, text: "here", position: .leading)], stacking: .normalized),
+          Figure.Series(.contour, field: Figure.Field(columns: 2, rows: 1, values: [1, 2, 3, 4, 5, 6], channels: 3, levels: [0.5])),
         ]), Figure.Panel(series: [Figure.Series(.rule, style: Figure.Style(color: .muted))]),
-    ], width: .page, aspect: 1.5, groupLabel: "initializer", showsLegend: false)
+    ], width: .page, aspect: 1.5, groupLabel: "initializer", showsLegend: false,
+    color: Figure.ColorScale(
+      label: "loss", scale: .log, domain: 1...2, ticks: [1], format: .g3, palette: .diverging(around: 0.5), isHidden: true))
 
   @Test func survivesTheWire() throws {
     let bytes = Self.figure.wireBytes
@@ -29,6 +32,10 @@ import Testing
     var finite = Self.figure
     finite.panels[0].series[0].x2 = nil  // NaN equals nothing
     #expect(try Figure(wireBytes: finite.wireBytes) == finite)
+    for palette: Figure.ColorScale.Palette in [.sequential, .gray] {
+      let figure = Figure(color: Figure.ColorScale(palette: palette))
+      #expect(try Figure(wireBytes: figure.wireBytes) == figure)
+    }
     for arrangement: Figure.Arrangement in [.single, .wrapped(columns: 3)] {
       let figure = Figure(x: Figure.Axis(scale: .log), arrangement: arrangement)
       #expect(try Figure(wireBytes: figure.wireBytes) == figure)

@@ -34,7 +34,7 @@ import Testing
     #expect(TagBalance(html).problems == [], "\(attack)")
     let tags = html.matches(of: #/<[a-zA-Z][^>]*>/#).map { String($0.output) }
     let scripts = tags.filter { $0.lowercased().hasPrefix("<script") }
-    #expect(scripts == ["<script src=\"assets/page.js\">"], "\(attack)")
+    #expect(scripts == ["<script src=\"assets/page.js\">", "<script src=\"assets/figures.js\" defer>"], "\(attack)")
     let values = #/="[^"]*"/#, handler = #/\son[a-z]+/#, address = #/\s(?:href|src|data|action)="([^"]*)"/#
     for tag in Set(tags) {
       let bare = tag.replacing(values, with: "")

@@ -25,7 +25,11 @@ import Testing
     _ = try write(DemoCourse.pages, to: second)
     let files = try files(first)
     #expect(try self.files(second) == files)
-    for name in ["index.html", "initialization.html", "dropout.html", "assets/style.css", "assets/page.js", "assets/icon.svg", "assets/katex/katex.css", "assets/katex/fonts/KaTeX_Main-Bold.woff2", "assets/search.js", "assets/search/0.js"] {
+    for name in [
+      "index.html", "initialization.html", "dropout.html", "assets/style.css", "assets/page.js", "assets/figures.js",
+       "assets/icon.svg", "assets/katex/katex.css",
+      "assets/katex/fonts/KaTeX_Main-Bold.woff2", "assets/search.js", "assets/search/0.js",
+    ] {
       #expect(files[name] != nil, "\(name)")
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: second.deletingLastPathComponent().path) == ["site"])

@@ -51,6 +51,7 @@ public struct Chart: Sendable {
   }
 }
 
+public typealias ChartPalette = Figure.ColorScale.Palette
 public typealias ChartScale = Figure.Scale
 public typealias ChartSharing = Figure.Sharing
 public typealias ChartWidth = Figure.Width
@@ -75,6 +76,24 @@ extension Chart {
     format: NumberFormat? = nil, includesZero: Bool? = nil, hidden: Bool? = nil
   ) -> Chart {
     changed { $0.y.update(label, scale, domain, ticks, format, includesZero, hidden) }
+  }
+
+  /// What the colours of heat maps and images are and how values become colours; what is left out stays as it is.
+  ///
+  /// - Parameter palette: `.sequential`, `.diverging(around: 0)` or `.gray`
+  public func colorAxis(
+    _ label: String? = nil, scale: ChartScale? = nil, domain: ClosedRange<Double>? = nil, ticks: [Double]? = nil,
+    format: NumberFormat? = nil, palette: ChartPalette? = nil, hidden: Bool? = nil
+  ) -> Chart {
+    changed { figure in
+      figure.color.label = label ?? figure.color.label
+      figure.color.scale = scale ?? figure.color.scale
+      figure.color.domain = domain ?? figure.color.domain
+      figure.color.ticks = ticks ?? figure.color.ticks
+      figure.color.format = format ?? figure.color.format
+      figure.color.palette = palette ?? figure.color.palette
+      figure.color.isHidden = hidden ?? figure.color.isHidden
+    }
   }
 
   /// Which panels of small multiples have one domain: `.all`, those of one of the `.rows` or `.columns`, `.none`.

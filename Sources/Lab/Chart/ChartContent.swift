@@ -50,6 +50,7 @@ extension Figure.Series {
   fileprivate func joins(_ other: Figure.Series) -> Bool {
     func sameKind(_ a: Figure.Channel?, _ b: Figure.Channel?) -> Bool { (a == nil) == (b == nil) && a?.label == b?.label }
     return mark == other.mark && group == other.group && symbolGroup == other.symbolGroup && style == other.style
+      && stacking == other.stacking && field == nil && other.field == nil
       && sameKind(x, other.x) && sameKind(x2, other.x2) && sameKind(y, other.y) && sameKind(y2, other.y2)
   }
 

@@ -23,6 +23,9 @@ extension ChartContent {
   public func opacity(_ opacity: Double) -> ChartMarks { styled { $0.opacity = opacity } }
   public func interpolationMethod(_ method: ChartInterpolation) -> ChartMarks { styled { $0.interpolation = method } }
 
+  /// Bars and areas at one place stand on each other, `.standard`; as shares of their sum, `.normalized`.
+  public func stacking(_ stacking: ChartStacking) -> ChartMarks { modified { $0.series.stacking = stacking } }
+
   /// Words at the mark; at its last datum, where it has several.
   public func annotation(_ text: String, position: ChartAnnotationPosition = .automatic) -> ChartMarks {
     modified { entry in
@@ -32,6 +35,7 @@ extension ChartContent {
   }
 }
 
+public typealias ChartStacking = Figure.Stacking
 public typealias ChartColor = Figure.Color
 public typealias ChartDash = Figure.Dash
 public typealias ChartSymbol = Figure.Symbol

@@ -5,15 +5,17 @@ struct AnnotationPlacer {
   let frame: Frame
   let metrics: Metrics
   private(set) var withoutRoom: [String] = []
-  private var placed: [Box] = []
+  private(set) var placed: [Box]
   private let segments: [(Point, Point)]
   private let boxes: [Box]
   private let painter: MarkPainter
 
-  init(_ frame: Frame, metrics: Metrics) {
+  /// - Parameter taken: texts that stand already
+  init(_ frame: Frame, metrics: Metrics, color: ColorModel?, taken: [Box]) {
+    placed = taken
     self.frame = frame
     self.metrics = metrics
-    let painter = MarkPainter(frame: frame, metrics: metrics, clip: "")
+    let painter = MarkPainter(frame: frame, metrics: metrics, color: color, clip: "")
     var segments: [(Point, Point)] = [], boxes: [Box] = []
     for drawable in frame.panel.drawables {
       switch drawable.mark {
@@ -42,7 +44,7 @@ struct AnnotationPlacer {
                 y: datum.y2.isNaN ? y ?? frame.plot.bottom : frame.y(datum.y2))
             ))
         }
-      case .area, .rectangle: break
+      case .area, .rectangle, .heatMap, .contour, .image: break
       }
     }
     self.segments = segments
@@ -54,6 +56,7 @@ struct AnnotationPlacer {
     var labels: [Label] = []
     for drawable in frame.panel.drawables {
       for annotation in drawable.series.annotations {
+        if drawable.mark.isField { withoutRoom.append(annotation.text) }
         guard let datum = drawable.data.first(where: { $0.index == annotation.index }) else { continue }
         if let label = place(annotation, datum, drawable) {
           placed.append(label.box.expanded(by: 2))

@@ -9,7 +9,7 @@ extension Drawing {
         let x = frame.x(entry.tick.value)
         line(Point(x: x, y: plot.top), Point(x: x, y: plot.bottom))
       }
-    } else if !model.y.isNamed {
+    } else if !model.y.isNamed, !frame.isCovered {
       for entry in frame.yLabels.entries where !entry.tick.isMinor {
         let y = frame.y(entry.tick.value)
         line(Point(x: plot.left, y: y), Point(x: plot.right, y: y))
@@ -24,12 +24,12 @@ extension Drawing {
     if model.hasHorizontalBars {
       let x = frame.panel.x.kind != .log && frame.panel.x.shows(0) ? frame.x(0) : plot.left
       line(Point(x: x, y: plot.top), Point(x: x, y: plot.bottom))
-    } else {
+    } else if !frame.isCovered || !model.figure.x.isHidden {
       line(Point(x: plot.left, y: plot.bottom), Point(x: plot.right, y: plot.bottom))
-      if frame.panel.y.kind != .log, !model.y.isNamed, frame.panel.y.low < 0, frame.panel.y.high > 0 {
+      if !frame.isCovered, frame.panel.y.kind != .log, !model.y.isNamed, frame.panel.y.low < 0, frame.panel.y.high > 0 {
         line(Point(x: plot.left, y: frame.y(0)), Point(x: plot.right, y: frame.y(0)))
       }
-      if !model.x.isNamed {
+      if !model.x.isNamed, !model.figure.x.isHidden {
         for entry in frame.xLabels.entries {
           let x = frame.x(entry.tick.value)
           line(Point(x: x, y: plot.bottom), Point(x: x, y: plot.bottom + (entry.tick.isMinor ? 2.5 : 4.5)))
@@ -37,9 +37,10 @@ extension Drawing {
       }
     }
     if frame.showsYLabels, !model.y.isNamed {
-      for entry in frame.yLabels.entries where entry.tick.isMinor {
-        let y = frame.y(entry.tick.value)
-        line(Point(x: plot.left, y: y), Point(x: plot.left + 4, y: y))
+      // Where no grid leads to them, ticks stand outside.
+      for entry in frame.yLabels.entries where entry.tick.isMinor || frame.isCovered {
+        let y = frame.y(entry.tick.value), length = frame.isCovered ? (entry.tick.isMinor ? -2.5 : -4.5) : 4
+        line(Point(x: plot.left, y: y), Point(x: plot.left + length, y: y))
       }
     }
     stroke(["class": "figure-axis", "stroke": Look.muted, "stroke-opacity": "0.7", "fill": "none"])
@@ -101,6 +102,25 @@ extension Drawing {
     canvas.close()
   }
 
+  mutating func draw(_ bar: ColorBar) {
+    canvas.newline()
+    canvas.open("g", ["class": "figure-color-bar", "fill": Look.muted])
+    canvas.element(
+      "image",
+      [
+        "x": Canvas.number(bar.bar.left), "y": Canvas.number(bar.bar.top), "width": Canvas.number(bar.bar.width),
+        "height": Canvas.number(bar.bar.height), "preserveAspectRatio": "none", "href": bar.png.dataURI,
+      ])
+    for entry in bar.ticks.entries {
+      let x = bar.x(entry.tick.value)
+      line(Point(x: x, y: bar.bar.bottom), Point(x: x, y: bar.bar.bottom + (entry.tick.isMinor ? 2.5 : 4.5)))
+    }
+    stroke(["stroke": Look.muted, "stroke-opacity": "0.7", "fill": "none"])
+    if let title = bar.title { canvas.text(title) }
+    for label in bar.labels { canvas.text(label) }
+    canvas.close()
+  }
+
   private mutating func drawSwatch(_ item: Legend.Item) {
     let box = item.swatch, look = item.group.look
     let middle = Point(x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2)
@@ -111,7 +131,7 @@ extension Drawing {
         "rect",
         [
           "x": Canvas.number(box.left), "y": Canvas.number(box.top), "rx": "2", "width": Canvas.number(box.width), "height": Canvas.number(box.height), "fill": look.color,
-          "fill-opacity": isTint ? "0.2" : look.opacity.map(Canvas.number) ?? "",
+          "fill-opacity": isTint ? item.group.isStacked ? "0.75" : "0.2" : look.opacity.map(Canvas.number) ?? "",
         ])
     }
     if item.showsColor, hasLine {
@@ -122,7 +142,9 @@ extension Drawing {
         ])
     }
     if item.group.has(.point) || !item.showsColor || (item.group.has(.line) && showsSymbols(item.group.name)) {
-      Symbols.paint(look.symbol, at: [middle], radius: metrics.markerRadius, color: look.color, opacity: nil, on: &canvas)
+      // Where symbols mean something else, colours are discs.
+      let symbol = item.showsColor && !model.groups.symbols.isEmpty ? .circle : look.symbol
+      Symbols.paint(symbol, at: [middle], radius: metrics.markerRadius, color: look.color, opacity: nil, on: &canvas)
     }
   }
 

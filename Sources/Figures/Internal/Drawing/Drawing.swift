@@ -20,7 +20,8 @@ struct Drawing {
       [
         "xmlns": "http://www.w3.org/2000/svg", "class": "figure", "role": "img",
         "viewBox": "0 0 \(Canvas.number(layout.width)) \(Canvas.number(layout.height.rounded(.up)))",
-        "aria-labelledby": "\(id)-title \(id)-desc", "font-family": "var(--figure-font,sans-serif)",
+        "aria-labelledby": "\(id)-title \(id)-desc", "data-x": model.figure.x.label ?? "", "data-y": model.figure.y.label ?? "",
+        "data-color": model.figure.color.label ?? "", "font-family": "var(--figure-font,sans-serif)",
         "font-size": Canvas.number(metrics.font), "fill": Look.ink,
       ])
     head.newline()
@@ -51,6 +52,7 @@ struct Drawing {
       canvas.text(title, ["font-size": Canvas.number(title.size)])
     }
     if let legend = layout.legend { draw(legend) }
+    if let bar = layout.colorBar { draw(bar) }
     write(layout.axisTitles, class: "figure-axis-title", fill: Look.muted)
     write(layout.panelTitles, class: "figure-panel-title", fill: "")
     for (index, frame) in layout.frames.enumerated() { draw(frame, index) }
@@ -81,24 +83,33 @@ struct Drawing {
         ])
       canvas.close()
     }
-    let isBelow: (Drawable) -> Bool = { $0.mark == .area || $0.mark == .rectangle }
-    let drawables = frame.panel.drawables
-    let painter = MarkPainter(frame: frame, metrics: metrics, clip: clip)
-    for drawable in drawables.filter(isBelow) + drawables.filter({ !isBelow($0) }) { painter.paint(drawable, on: &canvas) }
+    let drawables = frame.panel.drawables, before = canvas.labels.count
+    let painter = MarkPainter(frame: frame, metrics: metrics, color: model.color, clip: clip)
+    for level in 0...3 {
+      for drawable in drawables where drawable.level == level { painter.paint(drawable, on: &canvas) }
+    }
+    let taken = canvas.labels[before...].map { $0.box }
     drawAxes(frame)
-    drawAnnotations(frame)
+    drawAnnotations(frame, painter, taken: taken)
     canvas.close()
   }
 
-  private mutating func drawAnnotations(_ frame: Frame) {
-    var placer = AnnotationPlacer(frame, metrics: metrics)
+  /// Words at data, then numbers at contours where there is room left.
+  private mutating func drawAnnotations(_ frame: Frame, _ painter: MarkPainter, taken: [Box]) {
+    var placer = AnnotationPlacer(frame, metrics: metrics, color: model.color, taken: taken)
     let placed = placer.placeAll()
     for text in placer.withoutRoom { layout.omit(label: text) }
+    let levels = painter.contourLabels(avoiding: placer.placed)
+    write(levels, haloed: "figure-levels")
+    write(placed, haloed: "figure-annotations")
+  }
+
+  private mutating func write(_ placed: [Label], haloed name: String) {
     guard !placed.isEmpty else { return }
     canvas.newline()
     canvas.open(
       "g",
-      ["class": "figure-annotations", "stroke": Look.paper, "stroke-width": "4", "stroke-linejoin": "round", "paint-order": "stroke"])
+      ["class": name, "stroke": Look.paper, "stroke-width": "4", "stroke-linejoin": "round", "paint-order": "stroke"])
     for label in placed { canvas.text(label) }
     canvas.close()
   }
@@ -122,11 +133,30 @@ struct Drawing {
   }
 }
 
+extension Drawable {
+  /// What lies lower is drawn first: fields, areas, many faint lines, the rest.
+  fileprivate var level: Int {
+    switch mark {
+    case .heatMap, .image: 0
+    case .area, .rectangle: 1
+    case .line, .contour, .point, .bar, .rule: look.isFaint ? 2 : 3
+    }
+  }
+}
+
 extension Frame {
   /// Some data lie outside the axes: marks must not be drawn beyond the plot.
   var hidesData: Bool {
-    panel.drawables.contains { drawable in
-      drawable.data.contains { datum in
+    func exceeds(_ extent: (low: Double, high: Double)?, _ scale: Scale) -> Bool {
+      guard let extent else { return false }
+      let ends = [scale.fraction(place: extent.low), scale.fraction(place: extent.high)]
+      return !ends.allSatisfy((-1e-9...1 + 1e-9).contains)
+    }
+    return panel.drawables.contains { drawable in
+      if let grid = drawable.grid {
+        return exceeds(grid.extent(.horizontal, drawable.mark), panel.x) || exceeds(grid.extent(.vertical, drawable.mark), panel.y)
+      }
+      return drawable.data.contains { datum in
         ![datum.x, datum.x2].allSatisfy { $0.isNaN || panel.x.shows($0) } || ![datum.y, datum.y2].allSatisfy { $0.isNaN || panel.y.shows($0) }
           || (drawable.standsOnZero && !(drawable.isHorizontal ? panel.x.shows(panel.x.base) : panel.y.shows(panel.y.base)))
       }

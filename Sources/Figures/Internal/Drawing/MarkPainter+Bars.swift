@@ -8,7 +8,11 @@ extension MarkPainter {
     }
     canvas.element(
       "path",
-      ["d": path.joined(), "fill": drawable.look.color, "fill-opacity": drawable.look.opacity.map(Canvas.number) ?? ""])
+      [
+        "d": path.joined(), "fill": drawable.look.color, "fill-opacity": drawable.look.opacity.map(Canvas.number) ?? "",
+        // A hair of ground between bars that stand on each other.
+        "stroke": drawable.isStacked ? Look.paper : "",
+      ])
   }
 
   /// Where a bar stands: in its share of the place, beside those of other groups.
@@ -40,6 +44,10 @@ struct BarSlots {
     func place(_ datum: Datum) -> Double { first.isHorizontal ? frame.y(datum.y) : frame.x(datum.x) }
     var owners: [Double: String?] = [:], meet = false
     for bar in bars {
+      if bar.isStacked {
+        for datum in bar.data { owners[place(datum)] = .some(nil) }
+        continue
+      }
       if !groups.contains(bar.series.group) { groups.append(bar.series.group) }
       for datum in bar.data {
         if let owner = owners[place(datum)], owner != bar.series.group { meet = true }

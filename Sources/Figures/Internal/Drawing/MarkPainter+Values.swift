@@ -2,22 +2,30 @@ import Records
 
 /// What a script needs to show values on hover: JSON arrays of one length, in the order of `data-at`.
 extension MarkPainter {
-  /// More data than this are not hovered one by one; the figure's table has them.
-  private static let most = 600
+  /// Of more data than this a script shows evenly chosen ones.
+  private static let most = 400
 
   /// `[1,2.5,"He"]`, of what is drawn.
   func values(_ channel: Figure.Channel?, _ drawable: Drawable) -> String {
-    guard let channel, drawable.data.count <= Self.most else { return "" }
-    return "[" + drawable.data.map { Self.json(channel.values[$0.index]) }.joined(separator: ",") + "]"
+    let data = shown(drawable)
+    guard let channel, !data.isEmpty else { return "" }
+    return "[" + data.map { Self.json(channel.values[$0.index]) }.joined(separator: ",") + "]"
   }
 
   /// Where the data stand: `x,y x,y …`
   func anchors(_ drawable: Drawable) -> String {
-    guard drawable.data.count <= Self.most else { return "" }
-    return drawable.data.map { datum in
+    shown(drawable).map { datum in
       let point = anchor(datum, drawable)
       return Canvas.number(point.x) + "," + Canvas.number(point.y)
     }.joined(separator: " ")
+  }
+
+  /// None of many faint lines: nobody follows one of them.
+  private func shown(_ drawable: Drawable) -> [Datum] {
+    let data = drawable.data
+    if drawable.look.isFaint { return [] }
+    guard data.count > Self.most else { return data }
+    return (0..<Self.most).map { data[$0 * (data.count - 1) / (Self.most - 1)] }
   }
 
   func anchor(_ datum: Datum, _ drawable: Drawable) -> Point {
@@ -37,7 +45,7 @@ extension MarkPainter {
     return Point(x: x, y: y)
   }
 
-  private static func json(_ value: Value) -> String {
+  static func json(_ value: Value, digits: Int = 6) -> String {
     switch value {
     case .text(let text):
       let escaped = text.unicodeScalars.map { scalar -> String in
@@ -52,7 +60,40 @@ extension MarkPainter {
     case .integer(let number): return number.description
     case .float, .double:
       guard let number = value.number, number.isFinite else { return "null" }
-      return NumberFormat.significant(6).string(for: value)
+      return NumberFormat.significant(digits).string(for: value)
     }
+  }
+}
+
+extension MarkPainter {
+  /// A field has at most so many columns and rows for a script to show; a finer one is sampled evenly.
+  private static let mostPlaces = 32
+
+  /// Exact values of a field and where they stand: columns and rows by themselves, the values row by row.
+  func writeSamples(_ drawable: Drawable, _ grid: Grid, on canvas: inout Canvas) {
+    // One field is enough where contours stand on its colours.
+    let isShown = frame.panel.drawables.first { $0.grid != nil && $0.mark != .image }?.series == drawable.series
+    guard isShown else { return }
+    let columns = Self.sampled(grid.field.columns), rows = Self.sampled(grid.field.rows)
+    func list(_ texts: [String]) -> String { "[" + texts.joined(separator: ",") + "]" }
+    func values(_ channel: Figure.Channel?, _ places: [Int]) -> String {
+      list(places.map { index in (channel?.values).map { Self.json($0[index]) } ?? "null" })
+    }
+    canvas.newline()
+    canvas.element(
+      "g",
+      [
+        "class": "figure-samples", "data-x": values(drawable.series.x, columns), "data-y": values(drawable.series.y, rows),
+        "data-values": list(rows.flatMap { row in
+          columns.map { Self.json(.double(grid.value(column: $0, row: row)), digits: 4) }
+        }),
+        "data-at-x": columns.map { Canvas.number(frame.placeX(grid.columns[$0])) }.joined(separator: " "),
+        "data-at-y": rows.map { Canvas.number(frame.placeY(grid.rows[$0])) }.joined(separator: " "),
+      ])
+  }
+
+  private static func sampled(_ count: Int) -> [Int] {
+    guard count > mostPlaces else { return Array(0..<count) }
+    return (0..<mostPlaces).map { ($0 * (count - 1) + (mostPlaces - 1) / 2) / (mostPlaces - 1) }
   }
 }

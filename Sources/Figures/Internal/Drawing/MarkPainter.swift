@@ -4,16 +4,18 @@ import Records
 struct MarkPainter {
   let frame: Frame
   let metrics: Metrics
+  let color: ColorModel?
   /// The id of a clip path, where data lie outside the plot.
   let clip: String
 
   func paint(_ drawable: Drawable, on canvas: inout Canvas) {
+    if let grid = drawable.grid { return paint(drawable, grid, on: &canvas) }
     guard !drawable.data.isEmpty else { return }
     canvas.newline()
     canvas.open(
       "g",
       [
-        "class": "figure-series", "data-mark": "\(drawable.mark)", "data-group": drawable.series.group ?? "",
+        "class": "figure-series", "data-mark": drawable.mark.name, "data-group": drawable.series.group ?? "",
         "data-x": values(drawable.series.x, drawable), "data-x2": values(drawable.series.x2, drawable),
         "data-y": values(drawable.series.y, drawable), "data-y2": values(drawable.series.y2, drawable),
         "data-at": anchors(drawable), "clip-path": clip.isEmpty || drawable.mark == .point ? "" : "url(#\(clip))",
@@ -26,6 +28,7 @@ struct MarkPainter {
     case .area: paintArea(drawable, on: &canvas)
     case .rule: paintRules(drawable, on: &canvas)
     case .rectangle: paintRectangles(drawable, on: &canvas)
+    case .heatMap, .contour, .image: break
     }
     canvas.close()
   }
@@ -39,7 +42,16 @@ struct MarkPainter {
 
   /// The points that lie within the plot: a symbol is whole or not there.
   private func shownPoints(_ drawable: Drawable) -> [Point] {
-    drawable.data.filter { frame.panel.x.shows($0.x) && frame.panel.y.shows($0.y) }.map { frame.point($0.x, $0.y) }
+    drawable.data.filter { frame.panel.x.shows($0.x) && frame.panel.y.shows($0.y) }.map { datum in
+      var point = frame.point(datum.x, datum.y)
+      point.x += besideBars(drawable)
+      return point
+    }
+  }
+
+  /// What belongs to bars that stand side by side stands with them: error bars, say.
+  private func besideBars(_ drawable: Drawable) -> Double {
+    frame.panel.drawables.contains { $0.isHorizontal } ? 0 : BarSlots(frame).offset(of: drawable.series.group)
   }
 }
 
@@ -59,7 +71,9 @@ extension MarkPainter {
 
   private func paintLine(_ drawable: Drawable, on canvas: inout Canvas) {
     let look = drawable.look
-    let runs = runs(drawable).map { run in Outline.thinned(run.map { frame.point($0.x, $0.y) }) }
+    let runs = runs(drawable).map { run in
+      Outline.simplified(Outline.thinned(run.map { frame.point($0.x, $0.y) }), within: look.isFaint ? 0.2 : 0.05)
+    }
     // A dense line is mostly noise: a thin one shows its texture.
     let width = drawable.data.count > 800 && drawable.series.style.lineWidth == nil ? 1.1 : look.lineWidth
     let path = runs.filter { $0.count > 1 }.map { Outline.path($0, look.interpolation) }.joined()
@@ -96,7 +110,7 @@ extension MarkPainter {
         + Outline.path(lower, look.interpolation, isReversed: true).dropFirst() + "Z"
     }
     canvas.element(
-      "path", ["d": path, "fill": look.color, "fill-opacity": Canvas.number(look.opacity ?? 0.18), "stroke": "none"])
+      "path", ["d": path, "fill": look.color, "fill-opacity": Canvas.number(look.opacity ?? (drawable.isStacked ? 0.75 : 0.18)), "stroke": "none"])
   }
 
   /// Neighbouring bins as one outline, without seams.
@@ -128,10 +142,14 @@ extension MarkPainter {
 
   private func paintRules(_ drawable: Drawable, on canvas: inout Canvas) {
     let plot = frame.plot, series = drawable.series
+    let offset = series.x2 == nil && series.y2 != nil ? besideBars(drawable) : 0
     var path = ""
     for datum in drawable.data {
       var start = Point(x: plot.left, y: plot.top), end = Point(x: plot.right, y: plot.bottom)
-      if series.x != nil { (start.x, end.x) = (frame.x(datum.x), frame.x(series.x2 == nil ? datum.x : datum.x2)) }
+      if series.x != nil {
+        start.x = frame.x(datum.x) + offset
+        end.x = frame.x(series.x2 == nil ? datum.x : datum.x2) + offset
+      }
       if series.y != nil { (start.y, end.y) = (frame.y(datum.y), frame.y(series.y2 == nil ? datum.y : datum.y2)) }
       path += Outline.path([start, end], .linear)
       guard series.x != nil, series.y != nil else { continue }

@@ -14,14 +14,16 @@ struct Layout {
   private(set) var axisTitles: [Label] = []
   private(set) var panelTitles: [Label] = []
   private(set) var legend: Legend?
+  private(set) var colorBar: ColorBar?
   private(set) var directLabels: DirectLabels?
 
-  init(_ figure: Figure, width wanted: Double?) {
+  init(_ described: Figure, width wanted: Double?) {
+    let figure = described.withoutAxesAroundImages
     let natural = wanted ?? Metrics.naturalWidth(figure.width)
     let metrics = Metrics(width: natural.isFinite ? min(max(natural, 200), 4_000) : Metrics.naturalWidth(.text))
     let isNarrowed = metrics.width < Metrics.naturalWidth(figure.width)
-    var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple) : .max)
-    let plotHeight = Self.plotHeight(model, metrics)
+    var model = Model(figure, mostColumns: isNarrowed ? Int(metrics.width / metrics.narrowestMultiple(figure)) : .max)
+    var plotHeight = Self.plotHeight(model, metrics)
     if figure.y.isHidden { model.addHeadroom() } else { model.roundDomains(model.y, count: Self.rows(plotHeight, metrics)) }
     if model.hasHorizontalBars {
       model.roundDomains(model.x, count: max(Int(metrics.width / Double(model.columns) / 90), 2))
@@ -31,6 +33,10 @@ struct Layout {
     self.width = metrics.width
     directLabels = DirectLabels(model, height: plotHeight, metrics: metrics)
     placeFrames(plotHeight)
+    // Pixels are square: without axes nothing else depends on the height.
+    if model.isImages, let aspect = figure.aspect, aspect > 0, let plot = frames.first?.plot {
+      plotHeight = min(max(plot.width / aspect, 4), 2_000)
+    }
     dropCollidingTexts()
     stack(plotHeight)
   }
@@ -81,7 +87,7 @@ extension Layout {
     let hasSymbols = model.panels.contains { panel in
       panel.drawables.contains { $0.mark == .point || $0.showsSymbols(among: panel.drawables) }
     }
-    return hasSymbols && !model.x.isNamed ? metrics.markerRadius + 4 : 0
+    return hasSymbols && !model.x.isNamed && !model.hasFields ? metrics.markerRadius + 4 : 0
   }
 
   /// Widths: gutters for the vertical labels, gaps that keep horizontal labels of neighbours apart.
@@ -173,7 +179,11 @@ extension Layout {
         top += legend.height + 8
       }
     }
-    if !model.figure.y.isHidden, !model.y.isNamed, let text = model.figure.y.label, !text.isEmpty {
+    if let bar = ColorBar(model, metrics: metrics, top: top) {
+      colorBar = bar
+      top = bar.bottom + 8
+    }
+    if !model.figure.y.isHidden, !model.y.isNamed || model.hasFields, let text = model.figure.y.label, !text.isEmpty {
       let lines = TextMetrics.wrap(text, size: font, width: width, limit: 3)
       axisTitles.append(Label(lines, x: 0, top: top, anchor: .start, size: font))
       top = (axisTitles.last?.box.bottom ?? top) + 4

@@ -12,7 +12,9 @@ struct Metrics {
   /// Panels are never narrower: then the figure grows and is shown smaller.
   let narrowest = 38.0
   /// Small multiples stand in fewer columns than the author asked for where a narrow screen would make them narrower than this.
-  let narrowestMultiple = 150.0
+  func narrowestMultiple(_ figure: Figure) -> Double {
+    figure.isImages ? 64 : 150
+  }
 
   var line: Double { font * Label.lineHeight }
 

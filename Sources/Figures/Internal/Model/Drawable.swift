@@ -13,13 +13,19 @@ struct Datum: Equatable {
 /// A series with what of it can be drawn.
 struct Drawable {
   let series: Figure.Series
-  let data: [Datum]
+  private(set) var data: [Datum]
   let look: Look
+  /// What a field's mark shows; it has no data of its own.
+  let grid: Grid?
   /// Bars lie: their length is along x.
   let isHorizontal: Bool
 
   var mark: Figure.Mark { series.mark }
   var isHistogram: Bool { mark == .bar && series.x2 != nil && !isHorizontal }
+  /// One of several bars or areas that stand on each other.
+  var isStacked: Bool {
+    series.stacking != .none && (mark == .bar || mark == .area) && !isHistogram && (isHorizontal ? series.x2 : series.y2) == nil
+  }
   /// Bars and areas without a start stand on zero.
   var standsOnZero: Bool { (mark == .bar || mark == .area) && (isHorizontal ? series.x2 : series.y2) == nil }
 }
@@ -50,6 +56,17 @@ struct Omissions: Equatable {
 extension Drawable {
   init(_ series: Figure.Series, x: AxisModel, y: AxisModel, look: Look, omissions: inout Omissions) {
     var data: [Datum] = []
+    self.series = series
+    self.look = look
+    isHorizontal = series.mark == .bar && y.isNamed && !x.isNamed
+    guard !series.mark.isField else {
+      grid = Grid(series, x: x, y: y)
+      self.data = []
+      omissions.total += series.count
+      omissions.notFinite += grid.map { grid in grid.field.values.count { !($0.magnitude < Scale.largest) } } ?? series.count
+      return
+    }
+    grid = nil
     for index in 0..<series.count {
       omissions.total += 1
       switch Self.datum(series, index, x, y) {
@@ -58,10 +75,7 @@ extension Drawable {
       case .notPositive: omissions.notPositive += 1
       }
     }
-    self.series = series
     self.data = data
-    self.look = look
-    isHorizontal = series.mark == .bar && y.isNamed && !x.isNamed
   }
 
   private enum Reading {
@@ -89,6 +103,7 @@ extension Drawable {
     let isPlaced = switch series.mark {
     case .line, .point, .bar, .area: series.x != nil && series.y != nil
     case .rule, .rectangle: series.x != nil || series.y != nil
+    case .heatMap, .contour, .image: false
     }
     return !isFinite || !isPlaced ? .notFinite : isPositive ? .drawn(datum) : .notPositive
   }
@@ -97,8 +112,35 @@ extension Drawable {
 extension Drawable {
   /// A line of few data shows where they are, unless the author drew symbols there.
   func showsSymbols(among others: [Drawable]) -> Bool {
-    guard mark == .line, series.style.interpolation == .linear else { return false }
+    guard mark == .line, series.style.interpolation == .linear, !look.isFaint else { return false }
     if series.style.symbol != nil || series.symbolGroup != nil { return true }
     return data.count <= 12 && !others.contains { $0.mark == .point && $0.series.group == series.group }
   }
+}
+
+extension Drawable {
+  /// The data on top of what stands at their places already; sums of positive and of negative lengths grow apart.
+  ///
+  /// - Parameter totals: of normalized stacks, what lengths are shares of
+  mutating func stack(onto sums: inout [Double: (up: Double, down: Double)], totals: [Double: Double]) {
+    for index in data.indices {
+      let place = isHorizontal ? data[index].y : data[index].x
+      var length = isHorizontal ? data[index].x : data[index].y
+      if series.stacking == .normalized { length = totals[place].map { $0 > 0 ? length / $0 : 0 } ?? 0 }
+      var sum = sums[place] ?? (0, 0)
+      let start = length < 0 ? sum.down : sum.up, end = start + length
+      if length < 0 { sum.down = end } else { sum.up = end }
+      sums[place] = sum
+      // What stands on zero has no start, as there is none on a logarithmic axis.
+      if isHorizontal {
+        (data[index].x, data[index].x2) = (end, start == 0 ? .nan : start)
+      } else {
+        (data[index].y, data[index].y2) = (end, start == 0 ? .nan : start)
+      }
+    }
+  }
+}
+
+extension Figure.Mark {
+  var isField: Bool { self == .heatMap || self == .contour || self == .image }
 }

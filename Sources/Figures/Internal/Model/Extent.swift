@@ -6,11 +6,17 @@ struct Extent {
   private var low = Double.infinity
   private var high = -Double.infinity
   private var mustShowZero = false
+  private var hasField = false
 
   init(_ kind: Scale.Kind) { self.kind = kind }
 
   mutating func include(_ drawable: Drawable, _ axis: AxisModel) {
     let isX = axis.direction == .horizontal
+    if let extent = drawable.grid?.extent(axis.direction, drawable.mark) {
+      include(extent.low)
+      include(extent.high)
+      hasField = true
+    }
     for datum in drawable.data {
       for value in isX ? [datum.x, datum.x2] : [datum.y, datum.y2] where !value.isNaN {
         include(Scale.transform(value, kind))
@@ -54,7 +60,7 @@ struct Extent {
 
   /// Heights whose smallest is less than half of the largest say more above a zero line.
   private func isNearZero(_ axis: AxisModel) -> Bool {
-    axis.direction == .vertical && kind == .linear && low >= 0 && low < high / 2
+    axis.direction == .vertical && kind == .linear && !hasField && low >= 0 && low < high / 2
   }
 }
 

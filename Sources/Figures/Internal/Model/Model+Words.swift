@@ -22,6 +22,9 @@ extension Model {
       case .area: "bands"
       case .rule: "reference lines"
       case .rectangle: "rectangles"
+      case .heatMap: "heat maps"
+      case .contour: "contours"
+      case .image: "images"
       }
       if !kinds.contains(kind) { kinds.append(kind) }
     }

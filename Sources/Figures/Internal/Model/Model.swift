@@ -18,6 +18,7 @@ struct Model {
 
   let figure: Figure
   let groups: Groups
+  private(set) var color: ColorModel?
   let x: AxisModel
   let y: AxisModel
   private(set) var panels: [Panel]
@@ -50,11 +51,13 @@ struct Model {
     self.rowTitles = Array(rowTitles.prefix(rows))
     self.columnTitles = columnTitles
     panels = []
+    color = nil
     var omissions = Omissions()
     for (index, panel) in figure.panels.enumerated() {
-      let drawables = panel.series.map { series in
+      var drawables = panel.series.map { series in
         Drawable(series, x: x, y: y, look: groups.look(series), omissions: &omissions)
       }
+      drawables.stack()
       panels.append(
         Panel(
           row: index / columns, column: index % columns, title: panel.title, drawables: drawables,
@@ -64,6 +67,7 @@ struct Model {
     if panels.isEmpty {
       panels = [Panel(row: 0, column: 0, drawables: [], x: Scale(x.kind, low: 0, high: 1), y: Scale(y.kind, low: 0, high: 1))]
     }
+    color = ColorModel(figure.color, panels.flatMap { $0.drawables })
     setDomains(x)
     setDomains(y)
     countOutside()
@@ -71,13 +75,17 @@ struct Model {
 
   /// Moves the ends of numeric axes that the author left open to round numbers.
   mutating func roundDomains(_ axis: AxisModel, count: Int) {
-    guard axis.domain == nil else { return }
+    // Fields fill their plot.
+    guard axis.domain == nil, !hasFields else { return }
     for index in panels.indices { panels[index][axis.direction].round(count: count, isWhole: axis.isWhole) }
   }
 
   mutating func scaleY(_ change: (inout Scale) -> Void) {
     for index in panels.indices { change(&panels[index].y) }
   }
+
+  var isImages: Bool { figure.isImages }
+  var hasFields: Bool { panels.contains { $0.drawables.contains(where: { $0.grid != nil }) } }
 
   /// Whether bars grow along x.
   var hasHorizontalBars: Bool { panels.contains { $0.drawables.contains(where: { $0.isHorizontal }) } }
@@ -115,4 +123,39 @@ struct Model {
   }
 
   mutating func omit(label: String) { omissions.labels.append(label) }
+}
+
+extension [Drawable] {
+  /// Puts stacked bars and areas of each kind on each other, in the order in which they stand.
+  fileprivate mutating func stack() {
+    for mark in [Figure.Mark.bar, .area] {
+      var totals: [Double: Double] = [:], sums: [Double: (up: Double, down: Double)] = [:]
+      for drawable in self where drawable.mark == mark && drawable.isStacked {
+        for datum in drawable.data {
+          totals[drawable.isHorizontal ? datum.y : datum.x, default: 0] += (drawable.isHorizontal ? datum.x : datum.y).magnitude
+        }
+      }
+      for index in indices where self[index].mark == mark && self[index].isStacked {
+        self[index].stack(onto: &sums, totals: totals)
+      }
+    }
+  }
+}
+
+extension Figure {
+  /// Nothing but images.
+  var isImages: Bool {
+    let series = panels.lazy.flatMap { $0.series }
+    return !series.isEmpty && series.allSatisfy { $0.mark == .image }
+  }
+
+  /// Images have no axes, and pixels that are square.
+  var withoutAxesAroundImages: Figure {
+    guard isImages, let image = panels.lazy.flatMap({ $0.series }).first?.field else { return self }
+    var figure = self
+    figure.x.isHidden = true
+    figure.y.isHidden = true
+    if figure.aspect == nil, image.isWhole { figure.aspect = Double(image.columns) / Double(image.rows) }
+    return figure
+  }
 }

@@ -40,3 +40,23 @@ enum Maths {
   /// The exponent of the power of ten at or below a positive number.
   static func decade(_ value: Double) -> Int { Int((log10(value) + 1e-12).rounded(.down)) }
 }
+
+extension Maths {
+  /// By their series, of an angle brought to within a quarter turn.
+  static func sineCosine(degrees: Double) -> (sine: Double, cosine: Double) {
+    let turns = degrees / 90, quarter = turns.rounded(), angle = (turns - quarter) * 1.5707963267948966
+    var sine = angle, cosine = 1.0, sineTerm = angle, cosineTerm = 1.0
+    for n in stride(from: 2.0, through: 18, by: 2) {
+      cosineTerm *= -angle * angle / (n * (n - 1))
+      sineTerm *= -angle * angle / (n * (n + 1))
+      cosine += cosineTerm
+      sine += sineTerm
+    }
+    switch (Int(quarter) % 4 + 4) % 4 {
+    case 0: return (sine, cosine)
+    case 1: return (cosine, -sine)
+    case 2: return (-sine, -cosine)
+    default: return (-cosine, sine)
+    }
+  }
+}

@@ -47,7 +47,9 @@ struct Scale: Equatable {
   }
 
   /// 0 at the low end, 1 at the high one.
-  func fraction(_ value: Double) -> Double { (Self.transform(value, kind) - low) / (high - low) }
+  func fraction(_ value: Double) -> Double { fraction(place: Self.transform(value, kind)) }
+  /// Of a place that was transformed already.
+  func fraction(place: Double) -> Double { (place - low) / (high - low) }
 
   /// Whether the value lies within the axis, its ends included.
   func shows(_ value: Double) -> Bool { (-1e-9...1 + 1e-9).contains(fraction(value)) }

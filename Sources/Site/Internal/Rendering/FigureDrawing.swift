@@ -24,8 +24,8 @@ struct FigureDrawing {
     self.svg = svg(id, width: nil)
     narrow = figure.width == .margin ? nil : svg(id + "-narrow", width: 360)
     let data = texts.text(madeOf: ["figure data", name]) {
-      let data = Self.readable(FigureRenderer.dataTable(for: figure))
-      return data.rowCount > 0 ? TableRenderer(table: data).markup.description : ""
+      FigureRenderer.dataTables(for: figure).filter { $0.rowCount > 0 }
+        .map { TableRenderer(table: Self.readable($0)).markup.description }.joined(separator: "\n")
     }
     table = data.isEmpty ? nil : Markup(trusted: data)
     notes = texts.text(madeOf: ["figure notes", name]) { FigureRenderer.notes(for: figure).joined(separator: "\n") }

@@ -82,6 +82,10 @@ struct PageFrame {
     html.newline()
     // In the head and at once: a remembered theme is there before anything is painted.
     html.element("script", [.init("src", "assets/page.js")], "")
+    if !isFront {
+      html.newline()
+      html.element("script", [.init("src", "assets/figures.js"), .flag("defer")], "")
+    }
     html.newline()
   }
 }
