@@ -58,6 +58,7 @@ struct CourseRunner: Sendable {
   let site: StagedSite?
   let course: Course
   let bibliography: Bibliography
+  let glossary: Glossary
   var freshSeeds: UInt64?
 
   /// - Parameter lessons: those that `site` was begun with
@@ -93,7 +94,7 @@ struct CourseRunner: Sendable {
 
   private func run(_ path: String, _ expected: (outline: LessonOutline, place: Int)?) async -> CourseRun.Outcome {
     let (found, findings) = LessonReader.read(path: path)
-    guard let lesson = found, let expected else {
+    guard let lesson = found.map(glossary.marked), let expected else {
       if let expected { progress.drops(expected.outline) }
       return CourseRun.Outcome(unreadBecause: findings)
     }
