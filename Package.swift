@@ -69,7 +69,7 @@ let package = Package(
       name: "Audit", dependencies: ["Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces,
       linkerSettings: parserLibraries),
     .target(
-      name: "Site", dependencies: ["Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],
+      name: "Site", dependencies: ["Reports", "Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],
       swiftSettings: parserInterfaces,
       linkerSettings: parserLibraries + [
         .linkedLibrary("SwiftIDEUtils"),

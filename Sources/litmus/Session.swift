@@ -95,7 +95,9 @@ struct Session {
     let (bibliography, findings) = Bibliography.load(folder: chosen.course.folder)
     let runner = CourseRunner(
       executor: executor, judge: judge, jobs: jobs,
-      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography, freshSeeds: freshSeeds)
+      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography,
+      evidence: CourseEvidence(of: chosen.course, dependencies: dependencies, isUsualBudget: options.replicates == nil),
+      freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()
