@@ -15,12 +15,23 @@ struct EvidenceRecord {
   /// What readers have to know without asking: values that moved since they were recorded, and what a lecture says of it.
   func writeFindings(in html: inout HTML) {
     if let change, let words = Self.news(change) { html.element("p", [.class("moved")], words) }
-    for (statement, bearing) in statements { write(statement, bearing, in: &html) }
+    guard !statements.isEmpty else { return }
+    html.element("details", [.class("lectures")]) { html in
+      html.element("summary", summary)
+      for (statement, bearing) in statements { write(statement, bearing, in: &html) }
+    }
+  }
+
+  /// "on a statement of the lectures: true under conditions", "on 3 statements of the lectures"
+  private var summary: String {
+    guard statements.count == 1, let only = statements.first else { return "on \(statements.count) statements of the lectures" }
+    return "on a statement of the lectures" + (only.statement.stance.map { ": \($0.words)" } ?? "")
   }
 
   private func write(_ statement: Statement, _ bearing: Statement.Bearing, in html: inout HTML) {
     html.element("blockquote", [.class("lecture")]) { html in
-      html.element("p") { html in html.element("q", statement.quote) }
+      // Quotes are Markdown as the lectures have it; stars are emphasis.
+      html.element("p") { html in html.element("q", statement.quote.replacing("**", with: "")) }
       html.element("p", [.class("source")]) { html in
         html.text("\(statement.source), \(statement.id). This claim \(bearing.rawValue) it")
         if let stance = statement.stance {

@@ -72,14 +72,14 @@ extension LessonRenderer {
       html.text("one run; code ")
       html.element("code", Fingerprint.code(of: page.lesson, above: above))
     }
-    seeds(in: &html)
+    claimsOverSeeds(in: &html)
   }
 
   /// What is known of other seeds: the claims that its paragraph makes.
-  private func seeds(in html: inout HTML) {
+  private func claimsOverSeeds(in html: inout HTML) {
     guard !claimsBeside.isEmpty else { return }
     html.element("p", [.class("source")]) { html in
-      html.text("over seeds:")
+      html.text("over seeds its paragraph claims")
       for index in claimsBeside {
         let id = page.lesson.claimReferences[index].id
         html.text(" ")
