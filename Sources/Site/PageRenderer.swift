@@ -62,6 +62,8 @@ public struct PageRenderer {
           html.newline()
           html.markup(popover)
         }
+        html.newline()
+        LessonDownloads(page: page).write(to: &html)
       }
       neighbours(previous, next, in: &html)
     }

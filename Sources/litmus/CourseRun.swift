@@ -59,6 +59,7 @@ struct CourseRunner: Sendable {
   let course: Course
   let bibliography: Bibliography
   let glossary: Glossary
+  let evidence: CourseEvidence
   var freshSeeds: UInt64?
 
   /// - Parameter lessons: those that `site` was begun with
@@ -98,7 +99,7 @@ struct CourseRunner: Sendable {
       if let expected { progress.drops(expected.outline) }
       return CourseRun.Outcome(unreadBecause: findings)
     }
-    let page: Page
+    var page: Page
     var diagnostics = findings
     var fresh: LessonJudge.Result?
     var coverage: ProseCoverage?
@@ -118,8 +119,10 @@ struct CourseRunner: Sendable {
       diagnostics += prose.diagnostics(gate: lesson.frontMatter.coverage ?? course.coverage)
       coverage = prose
     }
+    if site != nil { evidence.complete(&page) }
     let waits = !lesson.root.recordedValues.isEmpty
-    if let site, !waits { diagnostics += await blocking { site.add(page, at: expected.place) } }
+    let complete = page
+    if let site, !waits { diagnostics += await blocking { site.add(complete, at: expected.place) } }
     return CourseRun.Outcome(
       lesson: CheckedLesson(lesson: lesson, run: page.run, claims: page.claims, diagnostics: diagnostics, coverage: coverage),
       underFreshSeeds: fresh, waiting: waits ? (page, expected.place) : nil)

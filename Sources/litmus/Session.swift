@@ -97,7 +97,9 @@ struct Session {
     let runner = CourseRunner(
       executor: executor, judge: judge, jobs: jobs,
       progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography,
-      glossary: glossary, freshSeeds: freshSeeds)
+      glossary: glossary,
+      evidence: CourseEvidence(of: chosen.course, dependencies: dependencies, isUsualBudget: options.replicates == nil),
+      freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()

@@ -48,6 +48,8 @@ extension LessonRenderer {
 
   mutating func paragraph(_ node: Node, isTight: Bool, in html: inout HTML) {
     let claims = claims(in: node)
+    claimsBeside = claims
+    defer { claimsBeside = [] }
     if !claims.isEmpty {
       // `p` cannot hold the evidence, which stands right behind its sentence.
       html.element("div", [.class("paragraph", isBad(claims) ? "bad" : "")]) { inlinesWithEvidence(node.children, in: &$0) }

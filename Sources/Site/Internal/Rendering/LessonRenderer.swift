@@ -34,6 +34,8 @@ struct LessonRenderer {
   /// Cards that open from inline values; they stand behind the prose.
   var popovers: [Markup] = []
   var usesMath = false
+  /// The claims of the paragraph that is being set: what it says over seeds.
+  var claimsBeside: [Int] = []
   /// Within a link's text, which holds no other link.
   var isInLink = false
 
