@@ -41,6 +41,7 @@ extension Node {
     case .recordedValue: "recordedValue"
     case .citation: "citation"
     case .statementReference: "statementReference"
+    case .glossaryTerm: "glossaryTerm"
     }
   }
 
@@ -56,6 +57,7 @@ extension Node {
     case .recordedValue(let value): value.address + (value.format.map { " " + $0 } ?? "")
     case .citation(let citations): citations.map(\.summary).joined(separator: "; ")
     case .statementReference(let id): id
+    case .glossaryTerm(let anchor, _): "#" + anchor
     case .document, .paragraph, .blockQuote, .item, .thematicBreak, .softBreak, .lineBreak, .emphasis, .strong: ""
     }
   }

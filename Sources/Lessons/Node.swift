@@ -38,6 +38,8 @@ public struct Node: Equatable, Sendable {
     case citation([Citation])
     /// `[words](statement:C009)`: words about, or out of, a statement of the lectures.
     case statementReference(id: String)
+    /// The first use of a term of the glossary: its place on the glossary's page, and what it means, in plain words.
+    case glossaryTerm(anchor: String, definition: String)
   }
 
   public var kind: Kind

@@ -12,10 +12,11 @@ public struct CourseDescription: Sendable {
   /// Titles of the lectures that statements are taken from, by the first part of a statement's source: `000`.
   public var sources: [String: String]
   public var statements: StatementCatalogue
+  public var glossary: Glossary
 
   public init(
     title: String, summary: String? = nil, folder: String = "lessons", seed: Int = Course.defaultSeed, sources: [String: String] = [:],
-    statements: StatementCatalogue = StatementCatalogue()
+    statements: StatementCatalogue = StatementCatalogue(), glossary: Glossary = Glossary()
   ) {
     self.title = title
     self.summary = summary
@@ -24,12 +25,13 @@ public struct CourseDescription: Sendable {
     self.seed = seed
     self.sources = sources
     self.statements = statements
+    self.glossary = glossary
   }
 
-  public init(_ course: Course, statements: StatementCatalogue = StatementCatalogue()) {
+  public init(_ course: Course, statements: StatementCatalogue = StatementCatalogue(), glossary: Glossary = Glossary()) {
     self.init(
       title: course.title, summary: course.summary, folder: course.folder, seed: course.seed, sources: course.sources,
-      statements: statements)
+      statements: statements, glossary: glossary)
   }
 
   /// The pages that it has besides its lessons and the first one.
@@ -38,6 +40,7 @@ public struct CourseDescription: Sendable {
       switch page {
       case .ledger, .reproduction: true
       case .statements: !statements.statements.isEmpty
+      case .glossary: !glossary.terms.isEmpty
       }
     }
   }

@@ -22,8 +22,8 @@ public struct PageRenderer {
   }
 
   private let course: String
-  private let math: MathTypesetter
-  private let store: ResultStore?
+  let math: MathTypesetter
+  let store: ResultStore?
   private let pages: [CoursePage]
 
   /// - Parameter store: where set formulas and coloured code are kept for the next build
@@ -70,6 +70,8 @@ public struct PageRenderer {
           html.newline()
           html.markup(popover)
         }
+        html.newline()
+        LessonDownloads(page: page).write(to: &html)
       }
       neighbours(previous, next, in: &html)
     }

@@ -46,6 +46,9 @@ public final class StagedSite: Sendable {
     do {
       if state.withLock({ $0.problem == nil }) {
         try folder?.write(Data(rendered.html.utf8), to: rendered.name + ".html")
+        if let folder {
+          for file in LessonDownloads(page: page).files { try folder.write(file.bytes(), to: file.path) }
+        }
         diagnostics += try copyImages(of: page, rendered)
         if let folder, let file = try state.withLock({ try $0.search.add(rendered.search, at: index) }) {
           try folder.write(file.bytes, to: file.path)
@@ -85,6 +88,7 @@ public final class StagedSite: Sendable {
       let html = switch page {
       case .ledger: LedgerPage(course: course, lessons: lessons, changes: outcome.changes).html()
       case .statements: StatementsPage(course: course, standings: outcome.standings, lessons: lessons).html()
+      case .glossary: renderers.withRenderer { $0.glossary(of: course, lessons: lessons) }
       case .reproduction: ReproductionPage(course: course, lessons: lessons, outcome: outcome).html()
       }
       try write(html, to: page.file)

@@ -80,7 +80,8 @@ struct Session {
   func site(of course: Course, _ lessons: [LessonOutline], at folder: URL?) throws -> StagedSite {
     let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
     let statements = StatementCatalogue.load(folder: course.folder).catalogue
-    return try writer.begin(CourseDescription(course, statements: statements), lessons: lessons)
+    let glossary = Glossary.load(folder: course.folder).glossary
+    return try writer.begin(CourseDescription(course, statements: statements, glossary: glossary), lessons: lessons)
   }
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
@@ -94,9 +95,13 @@ struct Session {
     var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
     judge.only = claims
     let (bibliography, findings) = Bibliography.load(folder: chosen.course.folder)
+    let (glossary, glossaryFindings) = Glossary.load(folder: chosen.course.folder)
     let runner = CourseRunner(
       executor: executor, judge: judge, jobs: jobs,
-      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography, freshSeeds: freshSeeds)
+      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography,
+      glossary: glossary,
+      evidence: CourseEvidence(of: chosen.course, dependencies: dependencies, isUsualBudget: options.replicates == nil),
+      freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()
@@ -106,7 +111,7 @@ struct Session {
     }
     var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
     if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
-    if claims == nil { run.review(bibliography, findings) }
+    if claims == nil { run.review(bibliography, glossary, findings + glossaryFindings) }
     return run
   }
 

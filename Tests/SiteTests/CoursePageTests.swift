@@ -78,6 +78,18 @@ import Testing
     #expect(!ReproductionPage(course: moved, lessons: lessons, outcome: CourseOutcome()).html().contains("somewhere"))
   }
 
+  @Test func termsStandByTheAlphabetWithTheLessonsThatUseThem() throws {
+    var lesson = DemoCourse.small
+    lesson.paragraph(LessonSketch.node(.glossaryTerm(anchor: "dropout", definition: "…"), [LessonSketch.text("dropout")]))
+    let lessons = try summaries([DemoCourse.initialization(false).page, lesson.page])
+    let html = PageRenderer(course: "C", math: try MathTypesetter(katex: .locate())).glossary(of: DemoCourse.description, lessons: lessons)
+    #expect(TagBalance(html).problems == [])
+    let terms = html.matches(of: #/<dt id="([^"]*)">/#).map { String($0.1) }
+    #expect(terms == ["dropout", "zero-mean"])
+    #expect(html.contains("Leaving units out at <em>random</em>.") && html.contains("class=\"katex\""))
+    #expect(html.contains("see <a href=\"initialization.html#why-not-zero\">How to start a network</a>; used in <a href=\"dropout.html\">Dropout</a>"))
+  }
+
   @Test func theMissingPageLoadsNothing() throws {
     let html = MissingPage(course: "A & B", style: try Theme.locate().missingPageStyle).html()
     #expect(TagBalance(html).problems == [] && html.contains("A &amp; B"))

@@ -12,7 +12,7 @@ import Testing
     defer { if asked == nil { TemporaryFolder.remove(output) } }
     var course = DemoCourse.description
     course.title = title
-    if name != "course" { course.statements = StatementCatalogue() }
+    if name != "course" { (course.statements, course.glossary) = (StatementCatalogue(), Glossary()) }
     return try SiteWriter(theme: .locate(), katex: .locate(), output: output).write(course, outcome: DemoCourse.outcome, pages: pages)
   }
 

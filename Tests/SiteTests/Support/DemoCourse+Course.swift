@@ -44,6 +44,13 @@ extension DemoCourse {
         statement("C101", "001:7", "Regularization is any change that reduces the error on new data", .definition, "it names, and asserts nothing"),
         statement("C102", "001:9", "This is probably the most popular technique of all", .notTestable, "nobody counts"),
         statement("C103", "001:9", "<b>Sometimes</b> you want to & sometimes \"not\""),
+      ]),
+      glossary: Glossary(terms: [
+        .init(term: "zero mean", anchor: "zero-mean", definition: [LessonSketch.math(#"\mathbb E[x] = 0"#)], range: nowhere()),
+        .init(
+          term: "Dropout", anchor: "dropout",
+          definition: [LessonSketch.text("Leaving units out at "), LessonSketch.node(.emphasis, [LessonSketch.text("random")]), LessonSketch.text(".")],
+          spellings: ["dropping out"], see: .init(lesson: nil, label: "why-not-zero", range: nowhere()), range: nowhere()),
       ]))
   }
 

@@ -1,6 +1,6 @@
 /// A page about the whole course. Lessons may not take its name.
 enum CoursePage: String, CaseIterable {
-  case ledger, statements, reproduction
+  case ledger, statements, glossary, reproduction
 
   var file: String { rawValue + ".html" }
 
@@ -8,6 +8,7 @@ enum CoursePage: String, CaseIterable {
     switch self {
     case .ledger: "Ledger"
     case .statements: "Statements"
+    case .glossary: "Glossary"
     case .reproduction: "Reproduction"
     }
   }
@@ -17,6 +18,7 @@ enum CoursePage: String, CaseIterable {
     switch self {
     case .ledger: "Every claim of the course, with what was measured and how it came out."
     case .statements: "What the lectures say, sentence by sentence, and what we found."
+    case .glossary: "The words of the course, explained."
     case .reproduction: "What every number was computed with, and how to compute it again."
     }
   }

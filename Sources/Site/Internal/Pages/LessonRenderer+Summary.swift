@@ -24,6 +24,13 @@ extension LessonRenderer {
     return LessonSummary(page, anchors: anchors, standing: standing, claims: claims, usesMath: usesMath)
   }
 
+  /// A term's definition.
+  func definition(_ nodes: [Node], _ usesMath: inout Bool) -> Markup {
+    HTML.fragment { html in
+      for node in nodes { quote(node, &usesMath, in: &html) }
+    }
+  }
+
   /// Words of the lesson on another page: without links, cards and ids, which belong to its own.
   private func quote(_ node: Node, _ usesMath: inout Bool, in html: inout HTML) {
     switch node.kind {

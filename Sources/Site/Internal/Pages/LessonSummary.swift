@@ -21,6 +21,10 @@ struct LessonSummary: Sendable {
   var evidence: [String: Evidence]
   /// The lessons whose values it prints, or to which it refers.
   var uses: Set<String>
+  /// The words of the glossary that it uses, by their places there.
+  var terms: Set<String>
+  /// What can be led to on its page, by what authors call it.
+  var places: Set<String>
   var usesMath: Bool
   /// nil: the course's.
   var seed: Int?
@@ -40,6 +44,8 @@ struct LessonSummary: Sendable {
     self.claims = claims
     self.usesMath = usesMath
     uses = Set(lesson.root.recordedValues.map(\.lesson)).union(lesson.root.lessonsReferredTo).subtracting([lesson.name])
+    terms = lesson.root.glossaryTerms
+    places = Set(anchors.headings + anchors.blocks + anchors.sentences)
     seed = lesson.frontMatter.seed
     experiments = lesson.experiments.count
     replicates = page.claims.reduce(0) { $0 + $1.claim.replicates.count + ($1.control?.replicates.count ?? 0) }
@@ -54,6 +60,12 @@ struct LessonSummary: Sendable {
 }
 
 extension Node {
+  fileprivate var glossaryTerms: Set<String> {
+    var terms = children.reduce(into: Set<String>()) { $0.formUnion($1.glossaryTerms) }
+    if case .glossaryTerm(let anchor, _) = kind { terms.insert(anchor) }
+    return terms
+  }
+
   /// The lessons that its links lead to: `dropout` for `dropout.md#rate`.
   fileprivate var lessonsReferredTo: Set<String> {
     var names = children.reduce(into: Set<String>()) { $0.formUnion($1.lessonsReferredTo) }

@@ -21,7 +21,7 @@ struct Anchors {
 
   init(page: Page, outputs: [[OutputGroup]]) {
     var identifiers = Identifiers()
-    for reserved in ["main", "contents", "notice"] + Verdict?.bySeverity.map({ "mark-" + $0.styleClass }) {
+    for reserved in ["main", "contents", "notice"] + Verdict?.bySeverity.map({ "mark-" + $0.styleClass }) + ["mark-untested"] {
       _ = identifiers.claim(reserved)
     }
     collectHeadings(in: page.lesson.root, &identifiers)

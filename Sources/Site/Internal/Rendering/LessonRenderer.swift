@@ -5,7 +5,16 @@ import Records
 
 /// Renders one lesson's tree. Its extensions hold what each kind of node looks like.
 struct LessonRenderer {
+  /// What the tree is rendered as.
+  enum Dialect {
+    /// A page: headings below the page's title and with their anchors, raw HTML and links by their allow-lists, images of the site.
+    case lesson
+    /// What CommonMark's specification shows, byte for byte but for white space between blocks: of trees without extensions.
+    case commonMark
+  }
+
   let page: Page
+  let dialect: Dialect
   private let math: MathTypesetter
   let texts: TextBundle
   let anchors: Anchors
@@ -25,11 +34,14 @@ struct LessonRenderer {
   /// Cards that open from inline values; they stand behind the prose.
   var popovers: [Markup] = []
   var usesMath = false
+  /// The claims of the paragraph that is being set: what it says over seeds.
+  var claimsBeside: [Int] = []
   /// Within a link's text, which holds no other link.
   var isInLink = false
 
-  init(page: Page, math: MathTypesetter, texts: TextBundle) {
+  init(page: Page, math: MathTypesetter, texts: TextBundle, dialect: Dialect = .lesson) {
     self.page = page
+    self.dialect = dialect
     self.math = math
     self.texts = texts
     let code = CodeHighlighter(texts: texts)
@@ -38,7 +50,7 @@ struct LessonRenderer {
     judged = Dictionary(page.claims.map { ($0.declaration.id, $0) }) { first, _ in first }
     outputs = OutputGroup.groups(of: page)
     anchors = Anchors(page: page, outputs: outputs)
-    headingShift = page.lesson.root.containsTopHeading ? 1 : 0
+    headingShift = dialect == .lesson && page.lesson.root.containsTopHeading ? 1 : 0
   }
 
   /// What a container lends its children.
@@ -100,6 +112,7 @@ struct LessonRenderer {
       html.element("span", [.class("statement"), .init("title", "Statement \(id) of the lectures")]) { html in
         children(of: node, inline: true, in: &html)
       }
+    case .glossaryTerm(let anchor, let definition): glossaryTerm(node, anchor: anchor, definition: definition, in: &html)
     }
   }
 

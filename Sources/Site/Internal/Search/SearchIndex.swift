@@ -15,7 +15,7 @@ struct SearchIndex {
   }
 
   struct Entry: Encodable, Equatable, Sendable {
-    enum Kind: String { case heading = "h", claim = "c", caption = "f", text = "t", statement = "s" }
+    enum Kind: String { case heading = "h", claim = "c", caption = "f", text = "t", statement = "s", term = "g" }
 
     var kind: Kind
     /// The id on the page; empty for its beginning.
@@ -70,6 +70,12 @@ extension SearchIndex.Lesson {
       entries += course.statements.statements.map { statement in
         let words = [statement.quote, statement.reason].compactMap(\.self).joined(separator: " ")
         return .init(kind: .statement, anchor: StatementsPage.anchor(of: statement.id), text: words)
+      }
+    }
+    if page == .glossary {
+      entries += course.glossary.terms.map { term in
+        let words = [term.term] + term.spellings
+        return .init(kind: .term, anchor: term.anchor, text: words.joined(separator: ", ") + ": " + term.plainDefinition)
       }
     }
     self.init(page: page.file, title: page.title, entries: entries, isCoursePage: true)
