@@ -13,7 +13,8 @@ import Testing
     var course = DemoCourse.description
     course.title = title
     if name != "course" { (course.statements, course.glossary) = (StatementCatalogue(), Glossary()) }
-    return try SiteWriter(theme: .locate(), katex: .locate(), output: output).write(course, outcome: DemoCourse.outcome, pages: pages)
+    return try SiteWriter(theme: .locate(), katex: .locate(), output: output)
+      .write(course, outcome: name == "course" ? DemoCourse.outcome : CourseOutcome(), pages: pages)
   }
 
   @Test func demoIsWritten() throws {

@@ -67,7 +67,9 @@ import Testing
     for attack in Self.attacks {
       let lesson = Self.lesson(of: attack)
       expectHarmless(renderer.render(lesson.page), attack)
-      let front = FrontPage(title: attack, summary: attack, entries: [FrontPage.Entry(lesson.page)]).html()
+      let front = FrontPage(
+        course: CourseDescription(title: attack, summary: attack), lessons: [renderer.render(lesson.page).summary]
+      ).html()
       #expect(TagBalance(front).problems == [], "\(attack)")
       #expect(front.matches(of: #/<script/#).count == 1, "\(attack)")
     }
