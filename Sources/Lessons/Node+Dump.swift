@@ -26,6 +26,7 @@ extension Node {
     case .codeBlock: "codeBlock"
     case .experiment: "experiment"
     case .displayMath: "displayMath"
+    case .equation: "equation"
     case .text: "text"
     case .softBreak: "softBreak"
     case .lineBreak: "lineBreak"
@@ -41,6 +42,7 @@ extension Node {
     case .recordedValue: "recordedValue"
     case .citation: "citation"
     case .statementReference: "statementReference"
+    case .crossReference: "crossReference"
     }
   }
 
@@ -56,6 +58,8 @@ extension Node {
     case .recordedValue(let value): value.address + (value.format.map { " " + $0 } ?? "")
     case .citation(let citations): citations.map(\.summary).joined(separator: "; ")
     case .statementReference(let id): id
+    case .equation(let label): "#\(label.name)@\(label.range.lowerBound)"
+    case .crossReference(let reference): (reference.lesson ?? "") + "#" + (reference.label ?? "") + "@\(reference.range.lowerBound)"
     case .document, .paragraph, .blockQuote, .item, .thematicBreak, .softBreak, .lineBreak, .emphasis, .strong: ""
     }
   }

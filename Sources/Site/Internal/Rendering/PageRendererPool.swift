@@ -8,7 +8,7 @@ final class PageRendererPool: @unchecked Sendable {
   private let make: () -> PageRenderer
 
   init(course: String, _ writer: SiteWriter) {
-    make = { PageRenderer(course: course, math: MathTypesetter(katex: writer.katex, macros: writer.macros), store: writer.store) }
+    make = { PageRenderer(course: course, math: MathTypesetter(katex: writer.katex, macros: writer.macros.commands), store: writer.store) }
   }
 
   func withRenderer<Result>(_ work: (PageRenderer) -> Result) -> Result {
