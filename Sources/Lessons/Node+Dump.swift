@@ -43,6 +43,7 @@ extension Node {
     case .citation: "citation"
     case .statementReference: "statementReference"
     case .crossReference: "crossReference"
+    case .glossaryTerm: "glossaryTerm"
     }
   }
 
@@ -60,6 +61,7 @@ extension Node {
     case .statementReference(let id): id
     case .equation(let label): "#\(label.name)@\(label.range.lowerBound)"
     case .crossReference(let reference): (reference.lesson ?? "") + "#" + (reference.label ?? "") + "@\(reference.range.lowerBound)"
+    case .glossaryTerm(let anchor, _): "#" + anchor
     case .document, .paragraph, .blockQuote, .item, .thematicBreak, .softBreak, .lineBreak, .emphasis, .strong: ""
     }
   }

@@ -42,6 +42,8 @@ public struct Node: Equatable, Sendable {
     case statementReference(id: String)
     /// `[](#label)`: the children are the author's own words, if there are any.
     case crossReference(CrossReference)
+    /// The first use of a term of the glossary: its place on the glossary's page, and what it means, in plain words.
+    case glossaryTerm(anchor: String, definition: String)
   }
 
   public var kind: Kind

@@ -2,6 +2,7 @@ import Execution
 import Judgement
 import Lessons
 import Records
+import Reports
 
 /// All that one lesson's page is made of.
 public struct Page: Sendable {
@@ -12,6 +13,8 @@ public struct Page: Sendable {
   public var recorded: [String: Value] = [:]
   /// The works that the course cites.
   public var bibliography: Bibliography
+  /// Seeds, digests, the ledger and the statements: what evidence speaks of besides the lesson.
+  public var context = Receipt.Context()
 
   public init(lesson: Lesson, run: LessonRun, claims: [JudgedClaim], bibliography: Bibliography = Bibliography()) {
     self.lesson = lesson

@@ -70,6 +70,8 @@ public struct PageRenderer {
           html.markup(popover)
         }
         if !renderer.slots.isEmpty { html.markup(ReferenceSlot.previews) }
+        html.newline()
+        LessonDownloads(page: page).write(to: &html)
       }
       neighbours(previous, next, in: &html)
     }

@@ -53,6 +53,9 @@ public final class StagedSite: Sendable {
     do {
       if state.withLock({ $0.problem == nil }) {
         try folder?.write(Data(rendered.html.utf8), to: rendered.name + ".html")
+        if let folder {
+          for file in LessonDownloads(page: page).files { try folder.write(file.bytes(), to: file.path) }
+        }
         diagnostics += try copyImages(of: page, rendered)
         if let folder, let file = try state.withLock({ try $0.search.add(rendered.search, at: index) }) {
           try folder.write(file.bytes, to: file.path)

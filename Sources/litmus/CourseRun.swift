@@ -58,6 +58,8 @@ struct CourseRunner: Sendable {
   let site: StagedSite?
   let course: Course
   let bibliography: Bibliography
+  let glossary: Glossary
+  let evidence: CourseEvidence
   var freshSeeds: UInt64?
 
   /// - Parameter lessons: those that `site` was begun with
@@ -108,11 +110,11 @@ struct CourseRunner: Sendable {
 
   private func run(_ path: String, _ expected: (outline: LessonOutline, place: Int)?) async -> CourseRun.Outcome {
     let (found, findings) = LessonReader.read(path: path)
-    guard let lesson = found, let expected else {
+    guard let lesson = found.map(glossary.marked), let expected else {
       if let expected { progress.drops(expected.outline) }
       return CourseRun.Outcome(unreadBecause: findings)
     }
-    let page: Page
+    var page: Page
     var diagnostics = findings
     var fresh: LessonJudge.Result?
     var coverage: ProseCoverage?
@@ -132,8 +134,10 @@ struct CourseRunner: Sendable {
       diagnostics += prose.diagnostics(gate: lesson.frontMatter.coverage ?? course.coverage)
       coverage = prose
     }
+    if site != nil { evidence.complete(&page) }
     let waits = !lesson.root.recordedValues.isEmpty
-    if let site, !waits { diagnostics += await blocking { site.add(page, at: expected.place) } }
+    let complete = page
+    if let site, !waits { diagnostics += await blocking { site.add(complete, at: expected.place) } }
     return CourseRun.Outcome(
       lesson: CheckedLesson(lesson: lesson, run: page.run, claims: page.claims, diagnostics: diagnostics, coverage: coverage),
       underFreshSeeds: fresh, waiting: waits ? (page, expected.place) : nil)

@@ -95,9 +95,13 @@ struct Session {
     var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
     judge.only = claims
     let (bibliography, findings) = Bibliography.load(folder: chosen.course.folder)
+    let (glossary, glossaryFindings) = Glossary.load(folder: chosen.course.folder)
     let runner = CourseRunner(
       executor: executor, judge: judge, jobs: jobs,
-      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography, freshSeeds: freshSeeds)
+      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography,
+      glossary: glossary,
+      evidence: CourseEvidence(of: chosen.course, dependencies: dependencies, isUsualBudget: options.replicates == nil),
+      freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()
@@ -108,7 +112,7 @@ struct Session {
     var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
     if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
     run.diagnostics += site?.reviewMacros() ?? []
-    if claims == nil { run.review(bibliography, findings) }
+    if claims == nil { run.review(bibliography, glossary, findings + glossaryFindings) }
     return run
   }
 

@@ -9,6 +9,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   case referencesInvalid = "references-invalid"
   case referenceUncited = "reference-uncited"
+  case glossaryInvalid = "glossary-invalid"
 
   // Front matter
   case frontMatterMissing = "front-matter-missing"

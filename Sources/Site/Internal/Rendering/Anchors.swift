@@ -23,7 +23,7 @@ struct Anchors {
 
   init(page: Page, numbers: Numbers) {
     var identifiers = Identifiers()
-    for reserved in ["main", "contents", "notice"] + Verdict?.bySeverity.map({ "mark-" + $0.styleClass }) {
+    for reserved in ["main", "contents", "notice"] + Verdict?.bySeverity.map({ "mark-" + $0.styleClass }) + ["mark-untested"] {
       _ = identifiers.claim(reserved)
     }
     let headings = page.lesson.root.headings.map(\.headingName)

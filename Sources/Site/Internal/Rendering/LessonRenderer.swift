@@ -5,7 +5,16 @@ import Records
 
 /// Renders one lesson's tree. Its extensions hold what each kind of node looks like.
 struct LessonRenderer {
+  /// What the tree is rendered as.
+  enum Dialect {
+    /// A page: headings below the page's title and with their anchors, raw HTML and links by their allow-lists, images of the site.
+    case lesson
+    /// What CommonMark's specification shows, byte for byte but for white space between blocks: of trees without extensions.
+    case commonMark
+  }
+
   let page: Page
+  let dialect: Dialect
   private let math: MathTypesetter
   let texts: TextBundle
   let anchors: Anchors
@@ -31,14 +40,19 @@ struct LessonRenderer {
   /// Cards that open from inline values; they stand behind the prose.
   var popovers: [Markup] = []
   var usesMath = false
+  /// The claims of the paragraph that is being set: what it says over seeds.
+  var claimsBeside: [Int] = []
   /// Within a link's text, which holds no other link.
   var isInLink = false
   /// References that wait for other lessons.
   var slots: [ReferenceSlot] = []
 
-  init(page: Page, course: CourseTargets, math: MathTypesetter, texts: TextBundle) {
+  init(
+    page: Page, course: CourseTargets = CourseTargets(lessons: []), math: MathTypesetter, texts: TextBundle, dialect: Dialect = .lesson
+  ) {
     self.page = page
     self.course = course
+    self.dialect = dialect
     self.math = math
     self.texts = texts
     let code = CodeHighlighter(texts: texts)
@@ -49,7 +63,7 @@ struct LessonRenderer {
     anchors = Anchors(page: page, numbers: numbers)
     targets = PageTargets(page: page, anchors: anchors, numbers: numbers)
     captions = page.lesson.root.captions
-    headingShift = page.lesson.root.containsTopHeading ? 1 : 0
+    headingShift = dialect == .lesson && page.lesson.root.containsTopHeading ? 1 : 0
   }
 
   /// One list for each experiment.
@@ -117,6 +131,7 @@ struct LessonRenderer {
         children(of: node, inline: true, in: &html)
       }
     case .crossReference(let reference): crossReference(reference, node, in: &html)
+    case .glossaryTerm(let anchor, let definition): glossaryTerm(node, anchor: anchor, definition: definition, in: &html)
     }
   }
 
