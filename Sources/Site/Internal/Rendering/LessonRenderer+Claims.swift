@@ -10,7 +10,7 @@ extension LessonRenderer {
     let verdict = judged[reference.id]?.verdict
     html.element("span", [.class("claim", verdict.styleClass), .id(anchors.sentences[index])]) { html in
       children(of: node, inline: true, in: &html)
-      guard !isFirst(index), let evidence = anchors.evidence[reference.id] else { return }
+      guard isInTable || !isFirst(index), let evidence = anchors.evidence[reference.id] else { return }
       html.text("\u{2060}")
       html.element("a", [.class("verdict", verdict.styleClass), .href("#" + evidence)]) { EvidenceCard.seal(verdict, in: &$0) }
     }
