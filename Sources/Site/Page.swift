@@ -33,6 +33,8 @@ public struct RenderedPage: Sendable {
   public var diagnostics: [Diagnostic]
   /// Image files that the page shows, by their path beside the lesson; they go to `media/`.
   public var images: [String]
+  /// What pages about the whole course say of it.
+  var summary: LessonSummary
   /// What the search finds on it.
   var search: SearchIndex.Lesson
 }

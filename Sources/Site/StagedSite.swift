@@ -3,34 +3,32 @@ import Foundation
 import Lessons
 import Synchronization
 
-/// A site under way. Each page is set and written when its lesson has come to its end, and nothing of it stays in memory but what the
-/// front page says; so a course may have any number of lessons.
+/// A site under way. Each page is set and written when its lesson has come to its end, and nothing of it stays in memory but what
+/// pages about the whole course say; so a course may have any number of lessons.
 ///
 /// If it is not published, nothing is left of it.
 public final class StagedSite: Sendable {
   private struct State {
-    var entries: [Int: FrontPage.Entry] = [:]
+    var summaries: [Int: LessonSummary] = [:]
     var search: SearchIndex
     /// The first thing that could not be written. What follows is not written any more.
     var problem: (any Error)?
   }
 
   private let writer: SiteWriter
-  private let title: String
-  private let summary: String?
+  private let course: CourseDescription
   private let lessons: [LessonOutline]
   private let folder: StagedFolder?
   private let renderers: PageRendererPool
   private let state: Mutex<State>
 
-  init(_ writer: SiteWriter, title: String, summary: String?, lessons: [LessonOutline]) throws {
+  init(_ writer: SiteWriter, _ course: CourseDescription, lessons: [LessonOutline]) throws {
     self.writer = writer
-    self.title = title
-    self.summary = summary
+    self.course = course
     self.lessons = lessons
     folder = try writer.output.map { try StagedFolder(for: $0) }
-    renderers = PageRendererPool(course: title, writer)
-    state = Mutex(State(search: SearchIndex(lessonCount: lessons.count)))
+    renderers = PageRendererPool(course, writer)
+    state = Mutex(State(search: SearchIndex(lessonCount: lessons.count + course.pages.count)))
   }
 
   deinit { folder?.discard() }
@@ -60,28 +58,46 @@ public final class StagedSite: Sendable {
       problem = error
     }
     state.withLock { state in
-      state.entries[index] = FrontPage.Entry(page)
+      state.summaries[index] = rendered.summary
       state.problem = state.problem ?? problem
     }
     return diagnostics
   }
 
-  /// Puts the site into its place.
+  /// Writes the pages about the whole course, and puts the site into its place.
   ///
   /// - Throws: where files could not be written; the old site is untouched then.
-  public func publish() throws {
-    let (entries, problem) = state.withLock { state in (lessons.indices.map { state.entries[$0] }, state.problem) }
+  public func publish(_ outcome: CourseOutcome = CourseOutcome()) throws {
+    let (summaries, problem) = state.withLock { state in (lessons.indices.map { state.summaries[$0] }, state.problem) }
     if let problem { throw problem }
     guard let folder else { return }
-    if let missing = entries.firstIndex(where: { $0 == nil }) {
+    if let missing = summaries.firstIndex(where: { $0 == nil }) {
       throw Diagnostic(
         .fileUnreadable, "the lesson was there when the build began, and is not any more", path: lessons[missing].path,
         help: "build again")
     }
-    let front = FrontPage(title: title, summary: summary, entries: entries.compactMap { $0 })
-    try folder.write(Data(front.html().utf8), to: "index.html")
+    try writePages(summaries.compactMap(\.self), outcome, to: folder)
     try writeAssets(to: folder)
     try folder.publish()
+  }
+
+  private func writePages(_ lessons: [LessonSummary], _ outcome: CourseOutcome, to folder: StagedFolder) throws {
+    func write(_ html: String, to file: String) throws { try folder.write(Data(html.utf8), to: file) }
+    try write(FrontPage(course: course, lessons: lessons).html(), to: "index.html")
+    for page in course.pages {
+      let html = switch page {
+      case .ledger: LedgerPage(course: course, lessons: lessons, changes: outcome.changes).html()
+      case .statements: StatementsPage(course: course, standings: outcome.standings, lessons: lessons).html()
+      case .glossary: renderers.withRenderer { $0.glossary(of: course, lessons: lessons) }
+      case .reproduction: ReproductionPage(course: course, lessons: lessons, outcome: outcome).html()
+      }
+      try write(html, to: page.file)
+    }
+    try write(MissingPage(course: course.title, style: writer.theme.missingPageStyle).html(), to: "404.html")
+    for (offset, page) in course.pages.enumerated() {
+      let entries = SearchIndex.Lesson(page, of: course)
+      if let file = try state.withLock({ try $0.search.add(entries, at: lessons.count + offset) }) { try folder.write(file.bytes, to: file.path) }
+    }
   }
 
   private func neighbour(_ index: Int) -> PageRenderer.Neighbour? {

@@ -79,7 +79,9 @@ struct Session {
   /// HTML, broken references.
   func site(of course: Course, _ lessons: [LessonOutline], at folder: URL?) throws -> StagedSite {
     let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
-    return try writer.begin(title: course.title, summary: course.summary, lessons: lessons)
+    let statements = StatementCatalogue.load(folder: course.folder).catalogue
+    let glossary = Glossary.load(folder: course.folder).glossary
+    return try writer.begin(CourseDescription(course, statements: statements, glossary: glossary), lessons: lessons)
   }
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
@@ -132,6 +134,15 @@ struct Session {
 
   /// What results depend on besides their lessons: names and digests.
   var dependencies: [(name: String, digest: String)] { executor.dependencies }
+
+  /// What pages about the whole course say of a run.
+  func outcome(of run: CourseRun) -> CourseOutcome {
+    let ledger = LedgerFile(course: run.course).read()
+    let isRecorded = ledger.ledger != nil
+    return CourseOutcome(
+      changes: isRecorded ? run.comparedWithLedger(ledger, isUsualBudget: options.replicates == nil).changes : [],
+      standings: run.statements?.standings ?? [], toolchain: executor.toolchainVersion, engine: executor.engineSources)
+  }
 
   // MARK: Speaking
 
