@@ -32,6 +32,7 @@ extension Node {
     case .callout: "callout"
     case .calloutTitle: "calloutTitle"
     case .displayMath: "displayMath"
+    case .equation: "equation"
     case .text: "text"
     case .softBreak: "softBreak"
     case .lineBreak: "lineBreak"
@@ -47,6 +48,7 @@ extension Node {
     case .recordedValue: "recordedValue"
     case .citation: "citation"
     case .statementReference: "statementReference"
+    case .crossReference: "crossReference"
     case .glossaryTerm: "glossaryTerm"
     }
   }
@@ -63,6 +65,8 @@ extension Node {
     case .recordedValue(let value): value.address + (value.format.map { " " + $0 } ?? "")
     case .citation(let citations): citations.map(\.summary).joined(separator: "; ")
     case .statementReference(let id): id
+    case .equation(let label): "#\(label.name)@\(label.range.lowerBound)"
+    case .crossReference(let reference): (reference.lesson ?? "") + "#" + (reference.label ?? "") + "@\(reference.range.lowerBound)"
     case .glossaryTerm(let anchor, _): "#" + anchor
     case .table(let columns, let label):
       columns.map(\.rawValue).joined(separator: " ") + (label.map { " #\($0.name)@\($0.range.lowerBound)" } ?? "")
