@@ -5,6 +5,8 @@ import Lessons
 struct Anchors {
   /// In the order of the lesson.
   private(set) var headings: [String] = []
+  /// One for each table of the prose; nil where it has no label.
+  private(set) var tables: [String?] = []
   /// One for each experiment.
   private(set) var blocks: [String] = []
   /// One for each claim reference.
@@ -39,6 +41,7 @@ struct Anchors {
     for reference in page.lesson.claimReferences where evidence[reference.id] == nil {
       evidence[reference.id] = identifiers.claim("evidence-" + reference.id)
     }
+    collectTables(in: page.lesson.root, &identifiers)
     values = page.lesson.inlineValues.indices.map { identifiers.claim("value-\($0 + 1)") }
     for citation in page.lesson.root.citations where works[citation.key] == nil {
       works[citation.key] = identifiers.claim("ref-" + citation.key)
@@ -52,6 +55,16 @@ struct Anchors {
       titles[headings[headings.count - 1]] = node.plainText
     }
     for child in node.children { collectHeadings(in: child, &identifiers) }
+  }
+
+  private mutating func collectTables(in node: Node, _ identifiers: inout Identifiers) {
+    if case .table(_, let label) = node.kind {
+      tables.append(label.map { identifiers.claim($0.name) })
+      if let anchor = tables.last ?? nil, let caption = node.children.first(where: { $0.kind == .tableCaption }) {
+        titles[anchor] = caption.plainText
+      }
+    }
+    for child in node.children { collectTables(in: child, &identifiers) }
   }
 
   /// The name of what `#anchor` leads to on this page.
