@@ -18,7 +18,10 @@ extension LessonRenderer {
     }
     html.newline()
     isInTable = false
-    evidence(of: claims(in: node), in: &html)
+    let claims = claims(in: node)
+    guard !claims.isEmpty else { return }
+    html.element("div", [.class("table-evidence")]) { evidence(of: claims, in: &$0) }
+    html.newline()
   }
 
   private mutating func column(_ cells: [Node?], _ alignment: Node.Alignment) -> TableRenderer.Column {
