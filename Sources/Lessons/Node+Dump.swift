@@ -25,6 +25,12 @@ extension Node {
     case .htmlBlock: "htmlBlock"
     case .codeBlock: "codeBlock"
     case .experiment: "experiment"
+    case .table: "table"
+    case .tableCaption: "tableCaption"
+    case .tableRow: "tableRow"
+    case .tableCell: "tableCell"
+    case .callout: "callout"
+    case .calloutTitle: "calloutTitle"
     case .displayMath: "displayMath"
     case .equation: "equation"
     case .text: "text"
@@ -62,6 +68,10 @@ extension Node {
     case .equation(let label): "#\(label.name)@\(label.range.lowerBound)"
     case .crossReference(let reference): (reference.lesson ?? "") + "#" + (reference.label ?? "") + "@\(reference.range.lowerBound)"
     case .glossaryTerm(let anchor, _): "#" + anchor
+    case .table(let columns, let label):
+      columns.map(\.rawValue).joined(separator: " ") + (label.map { " #\($0.name)@\($0.range.lowerBound)" } ?? "")
+    case .callout(let callout): callout.rawValue
+    case .tableCaption, .tableRow, .tableCell, .calloutTitle: ""
     case .document, .paragraph, .blockQuote, .item, .thematicBreak, .softBreak, .lineBreak, .emphasis, .strong: ""
     }
   }

@@ -14,6 +14,14 @@ public struct Node: Equatable, Sendable {
     case codeBlock(language: String, text: String)
     /// A block that runs: index into `Lesson.experiments`. Its children are the caption.
     case experiment(Int)
+    /// A pipe table: a caption, where it has one, above or below its rows; the first row is the head.
+    case table(columns: [Alignment], label: Label?)
+    case tableCaption
+    case tableRow
+    case tableCell
+    /// `> [!NOTE] A title`: the title, where it has one, and blocks.
+    case callout(Callout)
+    case calloutTitle
     /// `$$…$$`: a block where nothing else stands in its paragraph, and otherwise an inline of it.
     case displayMath(latex: String)
     /// `$$…$$ {#eq-name}`, a formula that has a number: its child is the formula. A block or an inline, as the formula is.
@@ -45,6 +53,9 @@ public struct Node: Equatable, Sendable {
     /// The first use of a term of the glossary: its place on the glossary's page, and what it means, in plain words.
     case glossaryTerm(anchor: String, definition: String)
   }
+
+  /// Of a table's column.
+  public enum Alignment: String, Equatable, Sendable { case none, left, center, right }
 
   public var kind: Kind
   public var range: SourceRange

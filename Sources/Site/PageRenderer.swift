@@ -22,12 +22,19 @@ public struct PageRenderer {
   }
 
   private let course: String
-  private let math: MathTypesetter
-  private let store: ResultStore?
+  let math: MathTypesetter
+  let store: ResultStore?
+  private let pages: [CoursePage]
 
   /// - Parameter store: where set formulas and coloured code are kept for the next build
   public init(course: String, math: MathTypesetter, store: ResultStore? = nil) {
+    self.init(course: course, pages: [], math: math, store: store)
+  }
+
+  /// - pages: those about the whole course, to lead to
+  init(course: String, pages: [CoursePage], math: MathTypesetter, store: ResultStore?) {
     self.course = course
+    self.pages = pages
     self.math = math
     self.store = store
   }
@@ -43,14 +50,15 @@ public struct PageRenderer {
     var article = HTML()
     renderer.document(in: &article)
     let exported = renderer.exportedTargets
-    texts.keep()
     let standing = Standing(page)
+    let summary = renderer.summary(standing)
+    texts.keep()
     let notice = Notice(page: page, standing: standing, anchors: renderer.anchors, diagnostics: renderer.diagnostics)
     let front = page.lesson.frontMatter
 
     let frame = PageFrame(
       course: course, title: front.title, description: front.summary, styleClass: standing.isBad ? "lesson bad" : "lesson",
-      usesMath: renderer.usesMath)
+      usesMath: renderer.usesMath, navigation: CourseNavigation(pages: pages), hasFigures: true)
     let html = frame.html { html in
       contents(renderer.contents, in: &html)
       html.element("main", [.id("main")]) { html in
@@ -77,7 +85,7 @@ public struct PageRenderer {
     }
     return RenderedPage(
       name: page.lesson.name, html: html, diagnostics: renderer.diagnostics, images: renderer.images.sorted(),
-      slots: renderer.slots, notice: notice, targets: exported,
+      summary: summary, slots: renderer.slots, notice: notice, targets: exported,
       search: SearchIndex.Lesson(page: page.lesson.name + ".html", title: front.title, entries: renderer.searchEntries))
   }
 

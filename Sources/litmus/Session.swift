@@ -79,9 +79,11 @@ struct Session {
   /// HTML, broken references.
   func site(of course: Course, _ lessons: [LessonOutline], at folder: URL?) throws -> StagedSite {
     let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), macros: course.macros, store: store, output: folder)
+    let statements = StatementCatalogue.load(folder: course.folder).catalogue
+    let glossary = Glossary.load(folder: course.folder).glossary
     let chosen = Set(lessons.map(\.path))
     let others = course.lessonPaths.filter { !chosen.contains($0) }.compactMap(LessonReader.outline)
-    return try writer.begin(title: course.title, summary: course.summary, lessons: lessons, others: others)
+    return try writer.begin(CourseDescription(course, statements: statements, glossary: glossary), lessons: lessons, others: others)
   }
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
@@ -135,6 +137,15 @@ struct Session {
 
   /// What results depend on besides their lessons: names and digests.
   var dependencies: [(name: String, digest: String)] { executor.dependencies }
+
+  /// What pages about the whole course say of a run.
+  func outcome(of run: CourseRun) -> CourseOutcome {
+    let ledger = LedgerFile(course: run.course).read()
+    let isRecorded = ledger.ledger != nil
+    return CourseOutcome(
+      changes: isRecorded ? run.comparedWithLedger(ledger, isUsualBudget: options.replicates == nil).changes : [],
+      standings: run.statements?.standings ?? [], toolchain: executor.toolchainVersion, engine: executor.engineSources)
+  }
 
   // MARK: Speaking
 

@@ -20,10 +20,10 @@ struct PassageReader {
 
   private mutating func read(_ node: Node, isQuoted: Bool) {
     switch node.kind {
-    case .paragraph: addPassage(.paragraph, node, isQuoted: isQuoted)
+    case .paragraph, .tableCell, .tableCaption, .calloutTitle: addPassage(.paragraph, node, isQuoted: isQuoted)
     case .heading(let level, _): addPassage(.heading(level: level, claim: nil), node, isQuoted: isQuoted)
     case .experiment(let index): readCaption(node, of: lesson.experiments[index])
-    case .document, .list, .item: for child in node.children { read(child, isQuoted: isQuoted) }
+    case .document, .list, .item, .table, .tableRow, .callout: for child in node.children { read(child, isQuoted: isQuoted) }
     case .blockQuote: for child in node.children { read(child, isQuoted: true) }
     default: break
     }

@@ -35,6 +35,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   // Prose
   case markdownTooDeep = "markdown-too-deep"
+  case tableInvalid = "table-invalid"
+  case calloutInvalid = "callout-invalid"
+  case imageUndescribed = "image-undescribed"
   case inlineValueInvalid = "inline-value-invalid"
   case mathInvalid = "math-invalid"
   case referenceBroken = "reference-broken"

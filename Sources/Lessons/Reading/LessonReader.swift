@@ -7,7 +7,8 @@
 /// if no diagnostic is an error.
 ///
 /// Diagnostics: `file-unreadable`, `file-not-utf8`, `file-empty`, `front-matter-…`, `math-invalid`, `markdown-too-deep`,
-/// `option-…`, `label-duplicate`, `label-invalid`, `inline-value-invalid`, `sentence-without-claim`, `claim-without-sentence`, `claim-duplicate`.
+/// `option-…`, `label-duplicate`, `label-invalid`, `inline-value-invalid`, `sentence-without-claim`, `claim-without-sentence`,
+/// `claim-duplicate`, `table-invalid`, `callout-invalid`, `image-undescribed`.
 public struct LessonReader {
   public typealias Reading = (lesson: Lesson?, diagnostics: [Diagnostic])
 
@@ -94,11 +95,35 @@ public struct LessonReader {
       var reference = withConvertedChildren(node)
       reference.kind = .statementReference(id: String(destination.dropFirst("statement:".count)))
       return reference
+    case .table(_, let label):
+      if let label { register(label) }
+      return withConvertedChildren(node)
+    case .callout(.refuted): return refutation(withConvertedChildren(node))
+    case .image: return image(withConvertedChildren(node))
     case .link(let destination, let title):
       let link = withConvertedChildren(node)
       return crossReference(link, to: destination, title: title) ?? link
     default: return withConvertedChildren(node)
     }
+  }
+
+  /// What is called refuted was put to a test.
+  private mutating func refutation(_ node: Node) -> Node {
+    if !node.holdsClaim {
+      note(
+        .calloutInvalid, "nothing in this callout was put to a test", at: node.range.lowerBound..<node.range.lowerBound,
+        help: "bind the sentence that refutes it to a claim, [the sentence](claim:id), or make it a `[!NOTE]`")
+    }
+    return node
+  }
+
+  private mutating func image(_ node: Node) -> Node {
+    if node.plainText(inlineValues).allSatisfy(\.isWhitespace) {
+      note(
+        .imageUndescribed, "this image has no alternative text", at: node.range,
+        help: "say between the brackets what it shows, for readers who do not see it: ![A loss that falls and stays](loss.png)")
+    }
+    return node
   }
 
   private mutating func withConvertedChildren(_ node: Node) -> Node {
@@ -200,5 +225,12 @@ public struct LessonReader {
   ) {
     let notes = first.map { [Diagnostic.Note($0.0, path: path, range: $0.1)] } ?? []
     diagnostics.append(Diagnostic(code, message, path: path, range: range, notes: notes, help: help))
+  }
+}
+
+extension Node {
+  fileprivate var holdsClaim: Bool {
+    if case .claimReference = kind { return true }
+    return children.contains(where: \.holdsClaim)
   }
 }

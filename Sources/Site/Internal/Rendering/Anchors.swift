@@ -5,6 +5,8 @@ import Lessons
 struct Anchors {
   /// In the order of the lesson.
   private(set) var headings: [String] = []
+  /// One for each table of the prose; nil where it has no label.
+  private(set) var tables: [String?] = []
   /// One for each experiment.
   private(set) var blocks: [String] = []
   /// By label.
@@ -30,6 +32,7 @@ struct Anchors {
     let chosen = headings.map { page.lesson.headingLabels.contains($0) ? identifiers.claim($0) : nil }
     let labels = page.lesson.experiments.map { $0.options.label.map { identifiers.claim($0) } }
     collectEquations(in: page.lesson.root, &identifiers)
+    collectTables(in: page.lesson.root, &identifiers)
     sentences = page.lesson.claimReferences.map { identifiers.claim("claim-" + $0.id) }
     self.headings = zip(headings, chosen).map { $1 ?? identifiers.claim($0) }
     blocks = labels.enumerated().map { $1 ?? identifiers.claim("block-\($0 + 1)") }
@@ -44,6 +47,11 @@ struct Anchors {
       works[citation.key] = identifiers.claim("ref-" + citation.key)
     }
     bibliography = identifiers.claim("references")
+  }
+
+  private mutating func collectTables(in node: Node, _ identifiers: inout Identifiers) {
+    if case .table(_, let label) = node.kind { tables.append(label.map { identifiers.claim($0.name) }) }
+    for child in node.children { collectTables(in: child, &identifiers) }
   }
 
   private mutating func collectEquations(in node: Node, _ identifiers: inout Identifiers) {

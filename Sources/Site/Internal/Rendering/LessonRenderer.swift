@@ -34,6 +34,9 @@ struct LessonRenderer {
   /// The names that each experiment declares; none where no value asks.
   let declaredNames: [Set<String>]
   var headingsSeen = 0
+  var tablesSeen = 0
+  /// Where evidence has no room: it follows the table.
+  var isInTable = false
   var contents: [ContentsEntry] = []
   var diagnostics: [Diagnostic] = []
   var images: Set<String> = []
@@ -99,6 +102,10 @@ struct LessonRenderer {
       html.newline()
     case .list(let ordered, let start, let tight): list(node, ordered: ordered, start: start, isTight: tight, in: &html)
     case .item: html.element("li") { children(of: node, isTight: flow.isTight, in: &$0) }
+    case .table(let columns, _): table(node, columns: columns, in: &html)
+    case .callout(let kind): callout(node, kind, in: &html)
+    // Parts of the two above, which render them.
+    case .tableCaption, .tableRow, .tableCell, .calloutTitle: children(of: node, inline: true, in: &html)
     case .thematicBreak:
       html.void("hr")
       html.newline()

@@ -33,6 +33,9 @@ private struct SearchCollector {
       add(.heading, section, text(of: node))
       claims(in: node)
     case .experiment(let index): caption(ofExperiment: index)
+    case .tableRow:
+      claims(in: node)
+      add(.text, section, node.children.map { text(of: $0) }.joined(separator: " "))
     default:
       // A paragraph, or whatever else holds words.
       if node.children.contains(where: { Self.isInline($0) }) {
@@ -63,7 +66,7 @@ private struct SearchCollector {
   private static func isInline(_ node: Node) -> Bool {
     switch node.kind {
     case .text, .softBreak, .lineBreak, .emphasis, .strong, .code, .inlineHTML, .link, .image, .inlineMath, .inlineValue,
-      .claimReference, .crossReference, .citation, .recordedValue, .statementReference:
+      .claimReference, .crossReference, .citation, .recordedValue, .statementReference, .glossaryTerm:
       true
     default: false
     }
