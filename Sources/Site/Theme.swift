@@ -4,9 +4,12 @@ import Lessons
 /// The site's own files: style, scripts, icon. The style sheet is all of `styles/*.css`, joined in the order of their names.
 public struct Theme: Sendable {
   static let files = ["figures.js", "icon.svg", "page.js", "search.js"]
+  /// The rules of the page that is shown where there is none. They go into that page.
+  static let missingPageFile = "404.css"
 
   /// What goes into the site's `assets`, in the order of their names.
   let contents: [(name: String, bytes: Data)]
+  let missingPageStyle: Markup
 
   /// Where the theme is looked for: LITMUS_THEME, `site/` where the tool was started, `site/` of the checkout it was built in.
   public static func searchPath(environment: [String: String] = ProcessInfo.processInfo.environment) -> [URL] {
@@ -28,6 +31,8 @@ public struct Theme: Sendable {
 
   public init(folder: URL) throws {
     let files = try Self.files.map { name in (name, try Data(contentsOf: folder.appendingPathComponent(name))) }
+    missingPageStyle = Markup(
+      trusted: try String(contentsOf: folder.appendingPathComponent(Self.missingPageFile), encoding: .utf8))
     contents = files + [("style.css", try Self.styleSheet(folder.appendingPathComponent("styles", isDirectory: true)))]
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ThemeTests {
   private func makeTheme(styles: [String: String], in folder: URL) throws {
-    let names = Theme.files.map { ($0, $0) } + styles.map { ("styles/" + $0.key, $0.value) }
+    let names = (Theme.files + [Theme.missingPageFile]).map { ($0, $0) } + styles.map { ("styles/" + $0.key, $0.value) }
     try FileManager.default.createDirectory(at: folder.appendingPathComponent("styles"), withIntermediateDirectories: true)
     for (name, text) in names { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
   }
