@@ -49,7 +49,6 @@ import Testing
           4 | > [!WARNNIG]
             |     ^^^^^^^
         help: did you mean `WARNING`?
-
         """)
   }
 

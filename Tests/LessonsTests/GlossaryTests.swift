@@ -26,8 +26,8 @@ import Testing
     #expect(first.see?.label == "batch")
     #expect(first.plainDefinition == "Each channel to mean 0 and \\sigma = 1.")
     let math = try #require(first.definition.first { if case .inlineMath = $0.kind { true } else { false } })
-    #expect(math.range.lowerBound == SourcePosition(line: 2, column: 43))
-    #expect(glossary.terms[1].definition.last?.range.upperBound == SourcePosition(line: 5, column: 56))
+    #expect(math.range.lowerBound == SourcePosition(line: 2, column: 44))
+    #expect(glossary.terms[1].definition.last?.range.upperBound == SourcePosition(line: 5, column: 57))
   }
 
   @Test func whatIsWrong() {
@@ -43,7 +43,9 @@ import Testing
         glossary.yml:4:10: error[glossary-invalid]: `A` is explained twice
           4 |   also: [A]
             |          ^
-        note: first here: glossary.yml:1:9
+        glossary.yml:1:9: note: first here
+          1 | - term: a
+            |         ^
         help: keep one of the two, or make one term's spelling an `also` of the other
 
         glossary.yml:5:3: error[glossary-invalid]: this entry has no `term`
@@ -60,7 +62,6 @@ import Testing
           8 |   se: d
             |   ^^
         help: did you mean `see`?
-
         """)
   }
 

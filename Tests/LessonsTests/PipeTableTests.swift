@@ -114,7 +114,6 @@ import Testing
           6 | | `x` | y | z | w |
             |             ^^^^^
         help: write `\\|` for a bar inside a cell, or add a column to the head and to the row of dashes
-
         """)
   }
 }

@@ -97,7 +97,8 @@ extension MarkdownParser {
         .text(String(decoding: text.utf8.dropFirst(count), as: UTF8.self)), range: range.lowerBound.advanced(by: count)..<range.upperBound)
       if text.utf8.count == count { caption.children.removeFirst() }
     }
-    return (caption, takeLabel(of: &caption))
+    let label = takeLabel(of: &caption)
+    return (caption, label)
   }
 
   private mutating func takeLabel(of caption: inout Node) -> Label? {

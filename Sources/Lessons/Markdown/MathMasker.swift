@@ -25,7 +25,7 @@ struct MathMasker {
   private mutating func maskBrokenDisplays() -> Bool {
     var masks: [(LeafContent, Range<Int>)] = []
     var doneUpTo = 0
-    for content in LeafContents(of: source).contents where content.firstLine > doneUpTo {
+    for content in LeafContents(of: source).contents where content.firstLine > doneUpTo && !content.isTable {
       for case .unclosed(let start) in scanner(content).findings(from: content.start) {
         guard let (extended, end) = close(content, from: start) else { continue }
         masks.append((extended, start..<end))

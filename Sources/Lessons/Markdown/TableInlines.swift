@@ -55,6 +55,8 @@ extension LeafContent {
     lastLine > firstLine && bytes.contains(UInt8(ascii: "|")) && bytes.contains(UInt8(ascii: "-"))
   }
 
+  var isTable: Bool { mayBeTable && PipeTable(self) != nil }
+
   /// A stretch of the text by itself.
   func part(_ range: Range<Int>) -> LeafContent {
     var part = self
