@@ -49,7 +49,7 @@ struct FrontPage {
   private func lesson(_ entry: Entry, in html: inout HTML) {
     let standing = entry.standing
     html.element("h2") { html in
-      html.element("a", [.href(entry.name + ".html")], entry.title)
+      html.element("a", [.href(PageAddress.page(entry.name))], entry.title)
     }
     if let summary = entry.summary { html.element("p", summary) }
     if !standing.verdicts.isEmpty {
