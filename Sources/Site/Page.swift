@@ -35,6 +35,12 @@ public struct RenderedPage: Sendable {
   public var images: [String]
   /// What pages about the whole course say of it.
   var summary: LessonSummary
+  /// References that wait for other lessons; the text has marks in their places.
+  var slots: [ReferenceSlot]
+  /// What is wrong with the page, for one that has slots.
+  var notice: Notice
+  /// What other lessons can refer to.
+  var targets: [Target]
   /// What the search finds on it.
   var search: SearchIndex.Lesson
 }

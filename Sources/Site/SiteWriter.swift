@@ -15,14 +15,14 @@ import Lessons
 public struct SiteWriter: Sendable {
   let theme: Theme
   let katex: KaTeX
-  let macros: [String: String]
+  let macros: [Macro]
   let output: URL?
   let store: ResultStore?
 
-  /// - macros: LaTeX commands of the course, `["\\Var": "\\operatorname{Var}"]`
+  /// - macros: LaTeX commands of the course
   /// - store: where set formulas and coloured code are kept for the next build
   /// - output: nil to set the pages for what there is to say of them, and write none
-  public init(theme: Theme, katex: KaTeX, macros: [String: String] = [:], store: ResultStore? = nil, output: URL?) {
+  public init(theme: Theme, katex: KaTeX, macros: [Macro] = [], store: ResultStore? = nil, output: URL?) {
     self.theme = theme
     self.katex = katex
     self.macros = macros
@@ -33,10 +33,11 @@ public struct SiteWriter: Sendable {
   /// Begins a site whose pages are added one by one, as their lessons come to their ends.
   ///
   /// - lessons: those that will have a page, in their order
+  /// - others: further ones of the course, which references may lead to
   /// - Throws: where the site's folder cannot be made, or two pages would have one name; the old site is untouched then.
-  public func begin(_ course: CourseDescription, lessons: [LessonOutline]) throws -> StagedSite {
+  public func begin(_ course: CourseDescription, lessons: [LessonOutline], others: [LessonOutline] = []) throws -> StagedSite {
     try checkNames(of: lessons)
-    return try StagedSite(self, course, lessons: lessons)
+    return try StagedSite(self, course, lessons: lessons, others: others)
   }
 
   /// Writes a site whose pages are all there.
@@ -48,8 +49,9 @@ public struct SiteWriter: Sendable {
   ) throws -> [Diagnostic] {
     let site = try begin(course, lessons: pages.map { LessonOutline($0.lesson) })
     let diagnostics = pages.enumerated().flatMap { site.add($1, at: $0) }
+    let links = site.link().sorted { $0.key < $1.key }.flatMap(\.value)
     try site.publish(outcome)
-    return diagnostics
+    return diagnostics + links
   }
 
   /// The same for a course of which nothing else is known.

@@ -90,7 +90,22 @@ struct CourseRunner: Sendable {
       outcomes[index].lesson = lesson
       outcomes[index].waiting = nil
     }
+    await link(&outcomes, lessons)
     return outcomes
+  }
+
+  /// Sets references from lesson to lesson. Lessons that were not asked for are read for what they name, and run for its numbers.
+  private func link(_ outcomes: inout [CourseRun.Outcome], _ lessons: [LessonOutline]) async {
+    guard let site else { return }
+    for lesson in UnchosenLessons(of: course, read: lessons).named(by: site.unresolved) {
+      let page = Page(lesson: lesson, run: await executor.execute(lesson).run, claims: [], bibliography: bibliography)
+      await blocking { site.addTargets(of: page) }
+    }
+    let findings = await blocking { site.link() }
+    for (place, found) in findings {
+      guard let index = outcomes.firstIndex(where: { $0.lesson?.lesson.source.path == lessons[place].path }) else { continue }
+      outcomes[index].lesson?.diagnostics += found
+    }
   }
 
   private func run(_ path: String, _ expected: (outline: LessonOutline, place: Int)?) async -> CourseRun.Outcome {

@@ -78,10 +78,12 @@ struct Session {
   /// A site that the pages of these lessons go to; without a folder they are set for what there is to say of them: bad LaTeX, refused
   /// HTML, broken references.
   func site(of course: Course, _ lessons: [LessonOutline], at folder: URL?) throws -> StagedSite {
-    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
+    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), macros: course.macros, store: store, output: folder)
     let statements = StatementCatalogue.load(folder: course.folder).catalogue
     let glossary = Glossary.load(folder: course.folder).glossary
-    return try writer.begin(CourseDescription(course, statements: statements, glossary: glossary), lessons: lessons)
+    let chosen = Set(lessons.map(\.path))
+    let others = course.lessonPaths.filter { !chosen.contains($0) }.compactMap(LessonReader.outline)
+    return try writer.begin(CourseDescription(course, statements: statements, glossary: glossary), lessons: lessons, others: others)
   }
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
@@ -111,6 +113,7 @@ struct Session {
     }
     var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
     if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
+    run.diagnostics += site?.reviewMacros() ?? []
     if claims == nil { run.review(bibliography, glossary, findings + glossaryFindings) }
     return run
   }

@@ -21,7 +21,7 @@ import Testing
 
   @Test func theFrontPageSaysWhatALessonBuildsOn() throws {
     var later = DemoCourse.small
-    later.paragraph(LessonSketch.node(.link(destination: "initialization.md#xavier-and-he", title: ""), [LessonSketch.text("He")]))
+    later.paragraph(LessonSketch.node(.crossReference(CrossReference(lesson: "initialization", label: "xavier-and-he", range: LessonSketch.nowhere))))
     let html = FrontPage(
       course: DemoCourse.description, lessons: try summaries([DemoCourse.initialization(false).page, later.page])
     ).html()

@@ -30,7 +30,7 @@ import Testing
       lesson.heading(2, "One")
       // Like a course that branches and comes together again.
       for earlier in [index - 1, index / 2, index - index % 10] where index > 0 && earlier < index && index % 7 != 3 {
-        lesson.paragraph(LessonSketch.node(.link(destination: "lesson-\(earlier).md", title: ""), [LessonSketch.text("as before")]))
+        lesson.paragraph(LessonSketch.node(.crossReference(CrossReference(lesson: "lesson-\(earlier)", label: nil, range: LessonSketch.nowhere))))
       }
       lesson.paragraph(LessonSketch.text("A word that all have in common, and \(index * index), which few have."))
       return lesson.page
@@ -50,7 +50,7 @@ import Testing
       lesson.title = title
       lesson.summary = "What the lectures say of it, measured: how much it helps, when it does, and what it costs where it does not."
       for earlier in DemoCourse.foundations[index] {
-        lesson.paragraph(LessonSketch.node(.link(destination: "lesson-\(earlier).md", title: ""), [LessonSketch.text("as before")]))
+        lesson.paragraph(LessonSketch.node(.crossReference(CrossReference(lesson: "lesson-\(earlier)", label: nil, range: LessonSketch.nowhere))))
       }
       for claim in 0..<(index * 5 % 12) {
         lesson.judge(
@@ -62,14 +62,16 @@ import Testing
     #expect(try write("long", "Training neural networks", pages) == [])
   }
 
-  /// One lesson for each attack, which stands wherever a lesson has text.
+  /// Two lessons for each attempt, which stands wherever a lesson has text: in what its author writes, and in what its blocks show.
   @Test func hostileLessonsAreWritten() throws {
-    let pages = EscapingTests.attacks.enumerated().map { index, attack in
-      var lesson = EscapingTests.lesson(of: attack)
-      lesson.name = "hostile-\(index)"
-      lesson.add(LessonSketch.node(.htmlBlock(attack)))
-      lesson.add(LessonSketch.node(.paragraph, [LessonSketch.node(.inlineHTML(attack)), LessonSketch.text("after")]))
-      return lesson.page
+    let pages = Injection.all.enumerated().flatMap { index, attempt in
+      var shown = EscapingTests.lesson(of: attempt.text)
+      shown.name = "hostile-\(index)-shown"
+      shown.add(LessonSketch.node(.htmlBlock(attempt.text)))
+      shown.add(LessonSketch.node(.paragraph, [LessonSketch.node(.inlineHTML(attempt.text)), LessonSketch.text("after")]))
+      var written = InjectedLesson(attempt: attempt.text).page
+      written?.lesson.name = "hostile-\(index)-written"
+      return [shown.page, written].compactMap { $0 }
     }
     #expect(try write("hostile", "<script>alert(1)</script>", pages).contains { $0.code == .htmlRefused })
   }

@@ -63,6 +63,7 @@ struct CourseReader {
     let seed = settings.wholeNumber("seed", atLeast: 0) ?? Course.defaultSeed
     let coverage = settings.share("coverage")
     let sources = Dictionary(settings.placedPairs("sources").map { ($0.key, $0.value) }) { first, _ in first }
+    let macros = MacroReader.read(&settings)
     let isOrdered = settings.entry("lessons") != nil
     let listed = settings.placedTexts("lessons")
     let paths = isOrdered ? ordered(listed, &settings) : found.map { CoursePath.join(folder, $0) }
@@ -70,7 +71,8 @@ struct CourseReader {
     diagnostics += settings.diagnostics
     if paths.isEmpty { noteEmpty() }
     return Course(
-      folder: folder, title: title, summary: summary, author: author, seed: seed, coverage: coverage, sources: sources, lessonPaths: paths)
+      folder: folder, title: title, summary: summary, author: author, seed: seed, coverage: coverage, macros: macros, sources: sources,
+      lessonPaths: paths)
   }
 
   // MARK: Lessons

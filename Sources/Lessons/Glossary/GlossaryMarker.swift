@@ -121,7 +121,9 @@ struct GlossaryMarker {
     let first = words[index].text
     let candidates = (spellings[first] ?? []) + (first.hasSuffix("s") ? spellings[String(first.dropLast())] ?? [] : [])
     return candidates.first { spelling in
-      guard index + spelling.words.count <= words.count else { return false }
+      let end = index + spelling.words.count
+      // Not within a compound: a batch-wise mean is no batch.
+      guard end <= words.count, words[index].joint != .hyphen, end == words.count || words[end].joint != .hyphen else { return false }
       return spelling.words.indices.allSatisfy { offset in
         let word = words[index + offset], wanted = spelling.words[offset]
         let isLast = offset == spelling.words.count - 1

@@ -48,6 +48,7 @@ extension LessonRenderer {
     case .inlineValue(let index): html.number(valueText(index) ?? "…")
     case .recordedValue(let value): html.number(page.recorded[value.address].map { NumberText.text($0, format: value.format) } ?? "…")
     case .citation: break
+    case .crossReference(let reference) where node.children.isEmpty: html.text(plainWords(of: reference) ?? "")
     case .emphasis:
       html.element("em") { html in
         for child in node.children { quote(child, &usesMath, in: &html) }

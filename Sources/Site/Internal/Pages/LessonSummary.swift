@@ -19,8 +19,10 @@ struct LessonSummary: Sendable {
   var claims: [ClaimSummary]
   /// Claims and derivations by their ids.
   var evidence: [String: Evidence]
-  /// The lessons whose values it prints, or to which it refers.
+  /// The lessons whose values it prints, or to which it refers by name.
   var uses: Set<String>
+  /// Labels to which it refers and which it does not have: some other lesson does.
+  var labelsElsewhere: Set<String>
   /// The words of the glossary that it uses, by their places there.
   var terms: Set<String>
   /// What can be led to on its page, by what authors call it.
@@ -43,9 +45,11 @@ struct LessonSummary: Sendable {
     self.standing = standing
     self.claims = claims
     self.usesMath = usesMath
-    uses = Set(lesson.root.recordedValues.map(\.lesson)).union(lesson.root.lessonsReferredTo).subtracting([lesson.name])
+    uses = Set(lesson.root.recordedValues.map(\.lesson)).union(lesson.root.crossReferences.compactMap(\.lesson)).subtracting([lesson.name])
     terms = lesson.root.glossaryTerms
     places = Set(anchors.headings + anchors.blocks + anchors.sentences)
+    let labels = lesson.root.crossReferences.filter { $0.lesson == nil }.compactMap(\.label)
+    labelsElsewhere = Set(labels).subtracting(places)
     seed = lesson.frontMatter.seed
     experiments = lesson.experiments.count
     replicates = page.claims.reduce(0) { $0 + $1.claim.replicates.count + ($1.control?.replicates.count ?? 0) }
@@ -64,15 +68,5 @@ extension Node {
     var terms = children.reduce(into: Set<String>()) { $0.formUnion($1.glossaryTerms) }
     if case .glossaryTerm(let anchor, _) = kind { terms.insert(anchor) }
     return terms
-  }
-
-  /// The lessons that its links lead to: `dropout` for `dropout.md#rate`.
-  fileprivate var lessonsReferredTo: Set<String> {
-    var names = children.reduce(into: Set<String>()) { $0.formUnion($1.lessonsReferredTo) }
-    if case .link(let destination, _) = kind {
-      let file = destination.prefix { $0 != "#" }
-      if file.hasSuffix(".md") && !file.contains("/") { names.insert(String(file.dropLast(3))) }
-    }
-    return names
   }
 }

@@ -9,10 +9,7 @@ extension LessonRenderer {
     let anchor = anchors.headings.indices.contains(headingsSeen) ? anchors.headings[headingsSeen] : "section"
     headingsSeen += 1
     let shown = min(max(level + headingShift, 2), 6)
-    contents.append(ContentsEntry(level: shown, anchor: anchor, title: HTML.fragment { html in
-      var quiet = self
-      quiet.contentsTitle(node, in: &html)
-    }))
+    contents.append(ContentsEntry(level: shown, anchor: anchor, title: quiet(node)))
     Self.heading(shown, [.id(anchor)], in: &html) { html in
       children(of: node, inline: true, in: &html)
       html.element("a", [.class("anchor"), .href("#" + anchor), .init("aria-label", "Link to this section")], "#")
@@ -29,20 +26,6 @@ extension LessonRenderer {
     case 4: html.element("h4", attributes, content: body)
     case 5: html.element("h5", attributes, content: body)
     default: html.element("h6", attributes, content: body)
-    }
-  }
-
-  /// A heading in the contents: its formulas and code, but no links, values or claims.
-  private mutating func contentsTitle(_ node: Node, in html: inout HTML) {
-    for child in node.children {
-      switch child.kind {
-      case .inlineMath(let latex): inlineMath(latex, child, in: &html)
-      case .code(let text): html.element("code", text)
-      case .inlineValue(let index): html.number(valueText(index) ?? "…")
-      case .emphasis: html.element("em") { contentsTitle(child, in: &$0) }
-      default:
-        if child.children.isEmpty { html.text(child.plainText) } else { contentsTitle(child, in: &html) }
-      }
     }
   }
 
@@ -105,10 +88,25 @@ extension LessonRenderer {
 
   mutating func displayMath(_ latex: String, _ node: Node, in html: inout HTML) {
     // Only spans inside, so that it may stand in a paragraph.
-    let focus: [HTML.Attribute] = FormulaLength.scrolls(latex) ? [.init("tabindex", "0")] : []
-    html.element("span", [.class("equation")] + focus) { html in
+    html.element("span", [.class("equation")] + focus(latex)) { html in
       formula(latex, display: true, range: node.range, in: &html)
     }
     html.newline()
   }
+
+  /// A formula with its number at the right; the formula scrolls beside it.
+  mutating func equation(_ label: String, _ node: Node, isReferable: Bool = true, in html: inout HTML) {
+    guard case .displayMath(let latex) = node.kind else { return }
+    let id: [HTML.Attribute] = isReferable ? [.id(anchors.equations[label] ?? label)] : []
+    html.element("span", [.class("equation", "numbered")] + id) { html in
+      html.element("span", [.class("formula")] + (isReferable ? focus(latex) : [])) { html in
+        formula(latex, display: true, range: node.range, in: &html)
+      }
+      if let number = numbers.equations[label] { html.element("span", [.class("number")], "(\(number))") }
+    }
+    html.newline()
+  }
+
+  /// What may have to be scrolled has to be reached by keyboard.
+  private func focus(_ latex: String) -> [HTML.Attribute] { FormulaLength.scrolls(latex) ? [.init("tabindex", "0")] : [] }
 }

@@ -11,7 +11,7 @@ extension LessonRenderer {
     let claim = judged[reference.id]
     html.element("span", [.class("claim", claim.styleClass), .id(anchors.sentences[index])]) { html in
       children(of: node, inline: true, in: &html)
-      guard !isFirst(index), let evidence = anchors.evidence[reference.id] else { return }
+      guard isInTable || !isFirst(index), let evidence = anchors.evidence[reference.id] else { return }
       html.text("\u{2060}")
       html.element("a", [.class("verdict", claim.styleClass), .href("#" + evidence)]) { EvidenceCard.seal(claim, in: &$0) }
     }

@@ -13,9 +13,7 @@ extension LessonRenderer {
     case .success(let markup): html.markup(Markup(trusted: markup))
     case .failure(let error):
       let position = FormulaPosition.position(of: error.offset, in: latex, at: range, of: page.lesson.source)
-      report(
-        .mathInvalid, error.message, at: position..<max(position, range.upperBound),
-        help: "formulas are LaTeX as KaTeX reads it: https://katex.org/docs/supported")
+      report(.mathInvalid, error.message, at: position..<max(position, range.upperBound), help: error.help)
       wrongFormula(latex, error, in: &html)
     }
   }
@@ -44,11 +42,7 @@ extension LessonRenderer {
     isInLink = true
     defer { isInLink = isInnerLink }
     html.element("a", attributes) { html in
-      if node.children.isEmpty, dialect == .lesson {
-        html.text(anchors.title(of: safe) ?? safe)
-      } else {
-        children(of: node, inline: true, in: &html)
-      }
+      if node.children.isEmpty, dialect == .lesson { html.text(safe) } else { children(of: node, inline: true, in: &html) }
     }
   }
 
@@ -75,8 +69,8 @@ extension LessonRenderer {
     }
     guard let path = SafeLink.localPath(source) else {
       report(
-        .htmlRefused, "this image is not beside the lesson: \(source)", at: node.range,
-        help: "put the file into the course's folder; pages load nothing from elsewhere")
+        .htmlRefused, "this image is no picture beside the lesson: \(source)", at: node.range,
+        help: "put a PNG, JPEG, WebP, AVIF or GIF file into the course's folder; pages load nothing from elsewhere")
       html.element("span", [.class("refused-link"), .init("title", "an image that was refused")], description)
       return
     }

@@ -10,7 +10,8 @@ final class PageRendererPool: @unchecked Sendable {
   init(_ course: CourseDescription, _ writer: SiteWriter) {
     make = {
       PageRenderer(
-        course: course.title, pages: course.pages, math: MathTypesetter(katex: writer.katex, macros: writer.macros), store: writer.store)
+        course: course.title, pages: course.pages, math: MathTypesetter(katex: writer.katex, macros: writer.macros.commands),
+        store: writer.store)
     }
   }
 
