@@ -66,7 +66,8 @@
     if (!button) return;
     var isAsked = false;
     function open() {
-      if (window.litmusSearch) return window.litmusSearch.open();
+      // Its own property: an element with this id would answer to the name as well.
+      if (Object.hasOwn(window, 'litmusSearch')) return window.litmusSearch.open();
       if (isAsked) return;
       isAsked = true;
       var script = element('script');

@@ -86,7 +86,7 @@ public struct PageRenderer {
     return RenderedPage(
       name: page.lesson.name, html: html, diagnostics: renderer.diagnostics, images: renderer.images.sorted(),
       summary: summary, slots: renderer.slots, notice: notice, targets: exported,
-      search: SearchIndex.Lesson(page: page.lesson.name + ".html", title: front.title, entries: renderer.searchEntries))
+      search: SearchIndex.Lesson(page: PageAddress.page(page.lesson.name), title: front.title, entries: renderer.searchEntries))
   }
 
   func review(_ macros: [Macro]) -> [Diagnostic] {
@@ -119,7 +119,7 @@ public struct PageRenderer {
     html.element("nav", [.class("neighbours"), .init("aria-label", "Lessons")]) { html in
       for (neighbour, relation, words) in [(previous, "prev", "Before"), (next, "next", "Next")] {
         guard let neighbour else { continue }
-        html.element("a", [.class(relation), .init("rel", relation), .href(neighbour.name + ".html")]) { html in
+        html.element("a", [.class(relation), .init("rel", relation), .href(PageAddress.page(neighbour.name))]) { html in
           html.element("span", words)
           html.text(" ")
           html.element("b", neighbour.title)

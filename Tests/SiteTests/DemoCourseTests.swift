@@ -61,14 +61,16 @@ import Testing
     #expect(try write("long", "Training neural networks", pages) == [])
   }
 
-  /// One lesson for each attack, which stands wherever a lesson has text.
+  /// Two lessons for each attempt, which stands wherever a lesson has text: in what its author writes, and in what its blocks show.
   @Test func hostileLessonsAreWritten() throws {
-    let pages = EscapingTests.attacks.enumerated().map { index, attack in
-      var lesson = EscapingTests.lesson(of: attack)
-      lesson.name = "hostile-\(index)"
-      lesson.add(LessonSketch.node(.htmlBlock(attack)))
-      lesson.add(LessonSketch.node(.paragraph, [LessonSketch.node(.inlineHTML(attack)), LessonSketch.text("after")]))
-      return lesson.page
+    let pages = Injection.all.enumerated().flatMap { index, attempt in
+      var shown = EscapingTests.lesson(of: attempt.text)
+      shown.name = "hostile-\(index)-shown"
+      shown.add(LessonSketch.node(.htmlBlock(attempt.text)))
+      shown.add(LessonSketch.node(.paragraph, [LessonSketch.node(.inlineHTML(attempt.text)), LessonSketch.text("after")]))
+      var written = InjectedLesson(attempt: attempt.text).page
+      written?.lesson.name = "hostile-\(index)-written"
+      return [shown.page, written].compactMap { $0 }
     }
     #expect(try write("hostile", "<script>alert(1)</script>", pages).contains { $0.code == .htmlRefused })
   }

@@ -69,8 +69,8 @@ extension LessonRenderer {
     }
     guard let path = SafeLink.localPath(source) else {
       report(
-        .htmlRefused, "this image is not beside the lesson: \(source)", at: node.range,
-        help: "put the file into the course's folder; pages load nothing from elsewhere")
+        .htmlRefused, "this image is no picture beside the lesson: \(source)", at: node.range,
+        help: "put a PNG, JPEG, WebP, AVIF or GIF file into the course's folder; pages load nothing from elsewhere")
       html.element("span", [.class("refused-link"), .init("title", "an image that was refused")], description)
       return
     }

@@ -36,7 +36,7 @@ extension LessonRenderer {
     }
     let text = NumberText.text(known, format: value.format)
     guard !isInLink else { return html.number(text) }
-    html.element("a", [.class("value"), .href(value.lesson + ".html"), .init("title", value.address)]) { $0.number(text) }
+    html.element("a", [.class("value"), .href(PageAddress.page(value.lesson)), .init("title", value.address)]) { $0.number(text) }
   }
 
   /// As the sentence prints it; nil where it was not computed.
