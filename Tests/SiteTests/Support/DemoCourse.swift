@@ -224,8 +224,8 @@ enum DemoCourse {
     lesson.add(LessonSketch.node(.list(ordered: true, start: 1, tight: true), [
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [
         text("Draw weights from "), math(#"\mathcal N(0, 2/D)"#), text(" before a ReLU, from "), math(#"\mathcal N(0, 1/D)"#), text(" before anything centred: "),
-        LessonSketch.node(.link(destination: "#spread-by-layer", title: "")), text(" and "),
-        LessonSketch.node(.link(destination: "#why-not-zero", title: "")), text("."),
+        LessonSketch.reference("spread-by-layer"), text(" and "),
+        LessonSketch.reference("why-not-zero"), text("."),
       ])]),
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [text("Biases start at zero; "), code("Linear"), text(" does so by itself.")])]),
     ]))
@@ -238,6 +238,13 @@ enum DemoCourse {
     lesson.title = "Dropout"
     lesson.summary = "Leaving units out at random is a regularizer, and for a linear model it is one that we know."
     lesson.paragraph(text("This lesson has no experiments yet."))
+    let label = Label(name: "eq-dropout", range: LessonSketch.nowhere)
+    let formula = #"\mathbb{E}\,\tilde{x} = p \cdot \frac{x}{p} + (1 - p) \cdot 0 = x \quad\text{for every unit, whatever } p"#
+    lesson.add(LessonSketch.node(.equation(label), [LessonSketch.node(.displayMath(latex: formula))]))
+    lesson.paragraph(
+      text("By "), LessonSketch.reference("eq-dropout"), text(" dropout keeps the mean; what becomes of the spread is in "),
+      LessonSketch.reference("spread-by-layer", of: "initialization"), text(", and "),
+      LessonSketch.reference("tanh-collapses", of: "initialization"), text("."))
     return lesson
   }
 }

@@ -40,6 +40,10 @@ struct LessonSketch {
 
   static func node(_ kind: Node.Kind, _ children: [Node] = []) -> Node { Node(kind, range: nowhere, children: children) }
   static func text(_ text: String) -> Node { node(.text(text)) }
+  /// `[](#label)`
+  static func reference(_ label: String, of lesson: String? = nil) -> Node {
+    node(.crossReference(CrossReference(lesson: lesson, label: label, range: nowhere)))
+  }
   static func math(_ latex: String) -> Node { node(.inlineMath(latex: latex)) }
 
   mutating func add(_ node: Node) {
