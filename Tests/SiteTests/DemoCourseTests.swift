@@ -10,8 +10,10 @@ import Testing
     let asked = ProcessInfo.processInfo.environment["LITMUS_DEMO"]
     let output = asked.map { URL(fileURLWithPath: $0).appendingPathComponent(name) } ?? TemporaryFolder.new()
     defer { if asked == nil { TemporaryFolder.remove(output) } }
-    return try SiteWriter(theme: .locate(), katex: .locate(), output: output)
-      .write(title: title, summary: "What the lectures say about making deep networks learn, measured.", pages: pages)
+    var course = DemoCourse.description
+    course.title = title
+    if name != "course" { (course.statements, course.glossary) = (StatementCatalogue(), Glossary()) }
+    return try SiteWriter(theme: .locate(), katex: .locate(), output: output).write(course, outcome: DemoCourse.outcome, pages: pages)
   }
 
   @Test func demoIsWritten() throws {
@@ -25,10 +27,38 @@ import Testing
       lesson.name = "lesson-\(index)"
       lesson.title = "Lesson \(index)"
       lesson.heading(2, "One")
+      // Like a course that branches and comes together again.
+      for earlier in [index - 1, index / 2, index - index % 10] where index > 0 && earlier < index && index % 7 != 3 {
+        lesson.paragraph(LessonSketch.node(.link(destination: "lesson-\(earlier).md", title: ""), [LessonSketch.text("as before")]))
+      }
       lesson.paragraph(LessonSketch.text("A word that all have in common, and \(index * index), which few have."))
       return lesson.page
     }
     #expect(try write("many", "Many lessons", pages) == [])
+  }
+
+  @Test func oneLessonIsWritten() throws {
+    #expect(try write("single", "Dropout alone", [DemoCourse.small.page]) == [])
+  }
+
+  /// As long as a course is, with titles that are too long.
+  @Test func aCourseIsWritten() throws {
+    let pages = DemoCourse.titles.enumerated().map { index, title in
+      var lesson = LessonSketch()
+      lesson.name = "lesson-\(index)"
+      lesson.title = title
+      lesson.summary = "What the lectures say of it, measured: how much it helps, when it does, and what it costs where it does not."
+      for earlier in DemoCourse.foundations[index] {
+        lesson.paragraph(LessonSketch.node(.link(destination: "lesson-\(earlier).md", title: ""), [LessonSketch.text("as before")]))
+      }
+      for claim in 0..<(index * 5 % 12) {
+        lesson.judge(
+          "claim-\(claim)", .above(0), .always, index == 7 && claim == 2 ? .fails : .holds,
+          claim: .sketch(.holds, [.number(1), .number(2)], passes: 2, "2 of 2"))
+      }
+      return lesson.page
+    }
+    #expect(try write("long", "Training neural networks", pages) == [])
   }
 
   /// Two lessons for each attempt, which stands wherever a lesson has text: in what its author writes, and in what its blocks show.

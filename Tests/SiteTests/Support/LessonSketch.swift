@@ -2,6 +2,7 @@ import Execution
 import Judgement
 import Lessons
 import Records
+import Reports
 
 @testable import Site
 
@@ -18,6 +19,8 @@ struct LessonSketch {
   private(set) var references: [ClaimReference] = []
   private(set) var claims: [JudgedClaim] = []
   var diagnostics: [Diagnostic] = []
+  /// The ledger and the statements beside it.
+  var context = Receipt.Context()
   private(set) var line = 8
 
   static let nowhere = SourcePosition(line: 1, column: 1)..<SourcePosition(line: 1, column: 1)
@@ -27,8 +30,10 @@ struct LessonSketch {
       source: SourceFile(path: "lessons/\(name).md", text: ""), name: name,
       frontMatter: FrontMatter(title: title, summary: summary), root: Node(.document, range: Self.nowhere, children: nodes),
       experiments: experiments, inlineValues: inlineValues, claimReferences: references)
-    return Page(
+    var page = Page(
       lesson: lesson, run: LessonRun(blocks: blocks, inlineValues: values, named: [:], diagnostics: diagnostics), claims: claims)
+    page.context = context
+    return page
   }
 
   private func range() -> SourceRange { SourcePosition(line: line, column: 1)..<SourcePosition(line: line, column: 80) }
