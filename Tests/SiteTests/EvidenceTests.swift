@@ -127,9 +127,4 @@ import Testing
     let cards = html.components(separatedBy: "class=\"provenance\"").dropFirst()
     #expect(cards.map { $0.contains("href=\"#evidence-one\"") } == [true, false])
   }
-
-  @Test func captionsKnowFormulasAndCode() {
-    #expect(CaptionText.pieces(of: "a $x$ `y` for $5 and $ 6") == [.text("a "), .math("x"), .text(" "), .code("y"), .text(" for $5 and $ 6")])
-    #expect(CaptionText.pieces(of: "") == [] && CaptionText.pieces(of: "$") == [.text("$")])
-  }
 }

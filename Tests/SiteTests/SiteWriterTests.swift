@@ -29,9 +29,11 @@ import Testing
       "index.html", "ledger.html", "reproduction.html", "404.html", "initialization.html", "dropout.html", "assets/style.css", "assets/page.js", "assets/figures.js",
        "assets/icon.svg", "assets/katex/katex.css",
       "assets/katex/fonts/KaTeX_Main-Bold.woff2", "assets/search.js", "assets/search/0.js",
+      "initialization.receipt.json", "initialization.md", "initialization.zip", "initialization-broken.receipt.json",
     ] {
       #expect(files[name] != nil, "\(name)")
     }
+    #expect(files["initialization-broken.zip"] == nil, "its blocks fail")
     #expect(try FileManager.default.contentsOfDirectory(atPath: second.deletingLastPathComponent().path) == ["site"])
   }
 
@@ -78,8 +80,8 @@ import Testing
           #expect(path.hasPrefix("#") || files[path] != nil, "\(name) loads \(path)")
         }
         for link in text.matches(of: #/<a [^>]*href="([^"#]*)(#[^"]*)?"/#) {
+          #expect(link.1.isEmpty || files[String(link.1)] != nil, "\(name) links \(link.1)")
           let target = link.1.isEmpty ? text : String(decoding: files[String(link.1)] ?? Data(), as: UTF8.self)
-          #expect(!target.isEmpty, "\(name) links \(link.1)")
           if let fragment = link.2?.dropFirst() { #expect(target.contains("id=\"\(fragment)\""), "\(name) links #\(fragment)") }
         }
       }

@@ -96,7 +96,7 @@ public struct LessonReader {
       reference.kind = .statementReference(id: String(destination.dropFirst("statement:".count)))
       return reference
     case .table(_, let label):
-      if let label { register(label.name, at: label.range) }
+      if let label { register(label) }
       return withConvertedChildren(node)
     case .callout(.refuted): return refutation(withConvertedChildren(node))
     case .image: return image(withConvertedChildren(node))

@@ -44,7 +44,7 @@ struct CommonMarkExample: Decodable {
 func normalized(_ html: String) -> String {
   let characters = html.replacingOccurrences(of: " />", with: ">").replacingOccurrences(of: "&#39;", with: "'")
     .replacingOccurrences(of: "&quot;", with: "\"")
-  let addresses = characters.replacing(/\ (href|src)="([^"]*)"/) { match in
+  let addresses = characters.replacing(#/ (href|src)="([^"]*)"/#) { match in
     " \(match.1)=\"\(match.2.removingPercentEncoding ?? String(match.2))\""
   }
   let blocks = /[ \n]*(<\/?(?:p|ul|ol|li|blockquote|h[1-6]|hr|pre|table|thead|tbody|tr|td|div)(?: [^>]*)?>)[ \n]*/

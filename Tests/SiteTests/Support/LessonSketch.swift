@@ -66,7 +66,8 @@ struct LessonSketch {
     experiments.append(
       Experiment(options: options, code: code, range: SourcePosition(line: start - 1, column: 1)..<SourcePosition(line: line, column: 4)))
     blocks.append(LessonRun.Block(status: status, outputs: outputs, seconds: 0.1))
-    add(Self.node(.experiment(experiments.count - 1)))
+    let caption = options.caption.map { MarkdownParser.parseInlines($0, at: Self.nowhere.lowerBound, path: "").root.children }
+    add(Self.node(.experiment(experiments.count - 1), caption ?? []))
   }
 
   mutating func value(_ expression: String, _ format: String? = nil, _ value: Value?) -> Node {

@@ -18,11 +18,11 @@ extension Macro {
     else { return nil }
     // Where KaTeX sees the body by itself it says the place in it; a loop or a missing brace it sees at its use.
     let filled = (1...9).reduce(body) { $0.replacing("#\($1)", with: "x ") }
-    var offset = 0
-    if case .failure(let own) = math.typeset(filled, display: true), own.message == error.message { offset = own.offset }
-    let start = bodyRange.lowerBound.advanced(by: Swift.min(offset, body.utf8.count))
+    var found = MathError(message: error.message, offset: 0)
+    if case .failure(let own) = math.typeset(filled, display: true), error.message.hasPrefix(own.message) { found = own }
+    let start = bodyRange.lowerBound.advanced(by: Swift.min(found.offset, body.utf8.count))
     return Diagnostic(
-      .mathInvalid, "the macro \(command): \(error.message)", path: path, range: start..<Swift.max(start, bodyRange.upperBound),
+      .mathInvalid, "the macro \(command): \(found.message)", path: path, range: start..<Swift.max(start, bodyRange.upperBound),
       help: error.help)
   }
 }

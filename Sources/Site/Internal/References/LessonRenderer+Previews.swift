@@ -32,6 +32,13 @@ extension LessonRenderer {
       equation(label, formula, isReferable: false, in: &html)
     case .claim: claimPreview(entry, in: &html)
     case .section: sectionPreview(entry, in: &html)
+    case .table where entry.node != nil:
+      guard let node = entry.node, let caption = node.children.first(where: { $0.kind == .tableCaption }) else { return }
+      html.element("p") { html in
+        if let number = entry.number { html.element("b", number + ".") }
+        html.text(" ")
+        html.markup(quiet(caption))
+      }
     case .figure, .table, .derivation, .block:
       guard let index = entry.experiment, outputs.indices.contains(index) else { return }
       blockPreview(entry, index, isShort: isShort, in: &html)

@@ -7,6 +7,8 @@ struct Numbers {
   private(set) var groups: [[OutputGroup]]
   /// By label.
   private(set) var equations: [String: Int] = [:]
+  /// One for each table of the prose; nil where it has no caption.
+  private(set) var proseTables: [String?] = []
   private var figures = 0
   private var tables = 0
   private var derivations = 0
@@ -23,6 +25,10 @@ struct Numbers {
       groups[index] = numbered(OutputGroup.groups(of: page.outputs(ofExperiment: index)), hasCaption: !node.children.isEmpty)
     case .equation(let label):
       if equations[label.name] == nil { equations[label.name] = equations.count + 1 }
+    case .table:
+      let hasCaption = node.children.contains { $0.kind == .tableCaption }
+      if hasCaption { tables += 1 }
+      proseTables.append(hasCaption ? "Table \(tables)" : nil)
     default: for child in node.children { count(child, of: page) }
     }
   }

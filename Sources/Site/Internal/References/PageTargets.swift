@@ -19,7 +19,7 @@ struct PageTargets {
   private var places: [String: [Int]] = [:]
 
   init(page: Page, anchors: Anchors, numbers: Numbers) {
-    collectHeadingsAndEquations(page.lesson, anchors, numbers)
+    collectProse(page.lesson, anchors, numbers)
     for (index, experiment) in page.lesson.experiments.enumerated() {
       collectBlock(experiment, index, page, anchors, numbers)
     }
@@ -38,8 +38,8 @@ struct PageTargets {
     entries.append(entry)
   }
 
-  private mutating func collectHeadingsAndEquations(_ lesson: Lesson, _ anchors: Anchors, _ numbers: Numbers) {
-    var headings = 0
+  private mutating func collectProse(_ lesson: Lesson, _ anchors: Anchors, _ numbers: Numbers) {
+    var headings = 0, tables = 0
     func collect(_ node: Node, _ add: (Entry) -> Void) {
       switch node.kind {
       case .heading(_, let name):
@@ -51,6 +51,10 @@ struct PageTargets {
       case .equation(let label):
         guard let anchor = anchors.equations[label.name], let number = numbers.equations[label.name] else { break }
         add(Entry(kind: .equation, names: [label.name], anchor: anchor, number: "Equation \(number)", node: node))
+      case .table(_, let label):
+        defer { tables += 1 }
+        guard let label, tables < numbers.proseTables.count, let anchor = anchors.tables[tables] else { break }
+        add(Entry(kind: .table, names: [label.name], anchor: anchor, number: numbers.proseTables[tables] ?? "the table", node: node))
       default: break
       }
       for child in node.children { collect(child, add) }

@@ -50,7 +50,7 @@ extension LessonRenderer {
     let measured = page.claims.filter { experiment.contains(line: $0.declaration.line) }
     guard !measured.isEmpty else { return }
     html.element("span", [.class("marks")]) { html in
-      for claim in measured { VerdictMark.mark(claim.verdict, in: &html) }
+      for claim in measured { VerdictMark.mark(of: claim, in: &html) }
       let summary = Verdict?.bySeverity.compactMap { verdict in
         let count = measured.count { $0.verdict == verdict }
         return count == 0 ? nil : verdict.counted(count)

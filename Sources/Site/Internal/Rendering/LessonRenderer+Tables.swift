@@ -10,10 +10,17 @@ extension LessonRenderer {
     }
     let caption = node.children.first { $0.kind == .tableCaption }
     let anchor = tablesSeen < anchors.tables.count ? anchors.tables[tablesSeen] : nil
+    let number = tablesSeen < numbers.proseTables.count ? numbers.proseTables[tablesSeen] : nil
     tablesSeen += 1
     let renderer = TableRenderer(columns: columns)
     html.element("figure", [.class("table")] + (anchor.map { [.id($0)] } ?? [])) { html in
-      if let caption { html.element("figcaption") { children(of: caption, inline: true, in: &$0) } }
+      if let caption {
+        html.element("figcaption") { html in
+          if let number { html.element("b", number + ".") }
+          html.text(" ")
+          children(of: caption, inline: true, in: &html)
+        }
+      }
       renderer.write(to: &html)
     }
     html.newline()
