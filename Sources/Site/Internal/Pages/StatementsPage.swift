@@ -131,7 +131,7 @@ struct StatementsPage {
 
   /// Formulas in a reason stay as they are written: the page needs no KaTeX.
   private func pieces(of text: String, in html: inout HTML) {
-    for piece in CaptionText.pieces(of: text) {
+    for piece in ReasonText.pieces(of: text) {
       switch piece {
       case .text(let text): html.text(text)
       case .code(let code): html.element("code", code)
