@@ -41,10 +41,9 @@ import Testing
       var lesson = Self.lesson(of: attempt.text)
       lesson.add(LessonSketch.node(.htmlBlock(attempt.text)))
       lesson.add(LessonSketch.node(.paragraph, [LessonSketch.node(.inlineHTML(attempt.text)), LessonSketch.text("after")]))
-      expectHarmless(renderer.render(lesson.page), attempt)
-      let front = FrontPage(
-        course: CourseDescription(title: attempt.text, summary: attempt.text), lessons: [renderer.render(lesson.page).summary]
-      ).html()
+      let rendered = renderer.render(lesson.page)
+      expectHarmless(rendered, attempt)
+      let front = FrontPage(course: CourseDescription(title: attempt.text, summary: attempt.text), lessons: [rendered.summary]).html()
       #expect(TagBalance(front).problems == [], "\(attempt)")
       #expect(front.matches(of: #/<script/#).count == 1, "\(attempt)")
     }

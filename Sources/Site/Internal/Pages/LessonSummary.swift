@@ -35,7 +35,8 @@ struct LessonSummary: Sendable {
   /// The first 64 bits of the text's SHA-256, in hexadecimal.
   var digest: String
 
-  var file: String { name + ".html" }
+  /// As links name it.
+  var file: String { PageAddress.page(name) }
 
   init(_ page: Page, anchors: Anchors, standing: Standing, claims: [ClaimSummary], usesMath: Bool) {
     let lesson = page.lesson

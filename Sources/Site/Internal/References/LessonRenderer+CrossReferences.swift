@@ -28,7 +28,7 @@ extension LessonRenderer {
       return slots.append(ReferenceSlot(reference: reference, words: words, isInLink: isInLink))
     }
     let title = words ?? HTML.fragment { $0.element("cite", lesson.title) }
-    ReferenceText.link(to: name + ".html", title: reference.title, words: title, isInLink: isInLink, in: &html)
+    ReferenceText.link(to: PageAddress.page(name), title: reference.title, words: title, isInLink: isInLink, in: &html)
   }
 
   private mutating func ownWords(of node: Node) -> Markup? {

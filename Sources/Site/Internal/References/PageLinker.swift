@@ -58,7 +58,7 @@ struct PageLinker {
 
   private mutating func link(_ slot: ReferenceSlot, to place: CourseTargets.Place, in lesson: LessonOutline) -> Markup {
     let target = place.target
-    let address = "\(lesson.name).html#\(target.anchor)"
+    let address = "\(PageAddress.page(lesson.name))#\(target.anchor)"
     let preview = target.preview.map { index(of: $0, at: address, in: lesson) }
     return HTML.fragment { html in
       ReferenceText.link(
