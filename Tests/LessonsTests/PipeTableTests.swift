@@ -13,8 +13,8 @@ import Testing
 
         : What is *left* {#tbl-left}
         """) == """
-        document @1:1-6:30
-        └─ table @1:1-6:30 left right #tbl-left@6:20
+        document @1:1-6:29
+        └─ table @1:1-6:29 left right #tbl-left@6:20
            ├─ tableRow @1:1-1:23
            │  ├─ tableCell @1:3-1:8
            │  │  └─ text @1:3-1:8 "width"
@@ -31,7 +31,7 @@ import Testing
            │  ├─ tableCell @4:3-4:5
            │  │  └─ text @4:3-4:5 "32"
            │  └─ tableCell @4:7-4:7
-           └─ tableCaption @6:3-6:16
+           └─ tableCaption @6:1-6:29
               ├─ text @6:3-6:11 "What is "
               └─ emphasis @6:11-6:17
                  └─ text @6:12-6:16 "left"
@@ -92,7 +92,7 @@ import Testing
       let caption = tree.all.first { $0.kind == .tableCaption }
       #expect(caption?.plainText([]) == "C")
       let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: ": C") ?? 0
-      #expect(caption?.range.lowerBound == SourcePosition(line: line + 1, column: 3))
+      #expect(caption?.range.lowerBound == SourcePosition(line: line + 1, column: 1))
     }
     #expect(!dump("\\: C\n\n| a |\n|---|\n").contains("tableCaption"))
   }
