@@ -149,7 +149,7 @@ import Testing
     try withFolder(["course/course.yml": "title: C\n", "course/a.md": lesson]) { folder in
       _ = try Self.build(folder)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out/site").sorted()
-      #expect(names == ["a.html", "a.md", "a.receipt.json", "assets", "index.html"])
+      #expect(names.filter { $0.hasPrefix("a.") } == ["a.html", "a.md", "a.receipt.json"])
     }
   }
 }

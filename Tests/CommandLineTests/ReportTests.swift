@@ -276,7 +276,7 @@ import Testing
       "a.xml": "<testsuites><testsuite name=\"a\"><testcase/></testsuite></testsuites>", "b.xml": "<testsuites name=\"\u{1}\"/>",
     ]) { folder in
       let receipt = try validator.complaints("receipt", ["b.json"], in: folder)
-      for complaint in ["'litmus-receipt' was expected", "'more' was unexpected"] { #expect(receipt.contains(complaint)) }
+      for complaint in ["'litmus-receipt' was expected", "'more'"] { #expect(receipt.contains(complaint)) }
       #expect(throws: LitmusProcess.Failure.self) { try validator.complaints("json", ["a.json"], in: folder) }
       let json = try validator.complaints("json", ["b.json"], in: folder)
       for complaint in ["'more' was unexpected", "3 is not one of", "'summary' is a required"] { #expect(json.contains(complaint)) }

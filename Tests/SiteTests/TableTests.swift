@@ -17,7 +17,7 @@ import Testing
       "| start | loss [nats] | rank |\n|---|---|:--|\n| He | 0.25 | 1 |\n| None | 12 | 2 |\n| Both | | 3 |\n\n: What is *left* {#tbl-left}\n")
     #expect(
       article == """
-        <figure class="table" id="tbl-left"><figcaption>What is <em>left</em></figcaption><div class="scroll" tabindex="0" role="group" \
+        <figure class="table" id="tbl-left"><figcaption><b>Table 1.</b> What is <em>left</em></figcaption><div class="scroll" tabindex="0" role="group" \
         aria-label="table"><table class="data"><thead><tr><th scope="col">start</th><th scope="col" class="number">loss \
         <span class="unit">nats</span></th><th scope="col" class="left">rank</th></tr></thead>
         <tbody><tr><td>He</td><td class="number">0<span class="tail" style="width:2.6ch">.25</span></td><td class="left">1</td></tr>
