@@ -227,7 +227,25 @@ struct LessonExecution {
   }
 
   private mutating func take(_ records: [Record], values indices: [Int]) {
-    for case .inline(let place, let value) in records where indices.indices.contains(place) { inlineValues[indices[place]] = value }
+    for case .inline(let place, let value) in records where indices.indices.contains(place) {
+      let inline = lesson.inlineValues[indices[place]]
+      inlineValues[indices[place]] = value
+      if let format = inline.format, value.number == nil {
+        diagnostics.append(
+          Diagnostic(
+            .inlineValueInvalid, "`\(format)` is for numbers, and this value is none: \(Self.excerpt(of: value))",
+            path: lesson.source.path, range: inline.range,
+            help: "print a number, or leave out the format; `Double(…)`, `Int(…)` and `!` make numbers of what contains one"))
+      }
+    }
+  }
+}
+
+extension LessonExecution {
+  /// The beginning of a value that a message names.
+  private static func excerpt(of value: Value) -> String {
+    let text = value.description, longest = 60
+    return text.count > longest ? text.prefix(longest - 1) + "…" : text
   }
 }
 

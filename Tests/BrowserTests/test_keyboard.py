@@ -27,7 +27,8 @@ def test_the_tab_key_walks_down_the_page(visit):
     page = visit(BROKEN)
     stops = walk(page)
     assert stops[0]["name"] == "a.skip"
-    assert [stop["name"] for stop in stops[1:4]] == ["a.course", "button.search", "button.theme"]
+    # The course, its ledger, and the tools.
+    assert [stop["name"] for stop in stops[1:5]] == ["a.course", "a.", "button.search", "button.theme"]
     places = [stop["place"] for stop in stops]
     assert places == sorted(places)
     assert [stop["name"] for stop in stops if not stop["seen"]] == []

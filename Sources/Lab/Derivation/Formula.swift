@@ -53,7 +53,9 @@ extension Formula {
 }
 
 /// A whole power; a negative exponent divides.
-public func pow(_ base: Formula, _ exponent: Int) -> Formula {
+///
+/// Not preferred to that of numbers: `pow(0.5, 2)` stays one.
+@_disfavoredOverload public func pow(_ base: Formula, _ exponent: Int) -> Formula {
   if exponent < 0 { return 1 / pow(base, -exponent) }
   return Formula(.power(base.node, exponent))
 }

@@ -9,6 +9,8 @@
 
 @_disfavoredOverload public func pow(_ base: Double, _ exponent: Double) -> Double { Glibc.pow(base, exponent) }
 @_disfavoredOverload public func pow(_ base: Float, _ exponent: Float) -> Float { Glibc.powf(base, exponent) }
+// Of two literals: a formula's power would be as good a reading as that of two doubles.
+@_disfavoredOverload public func pow(_ base: Double, _ exponent: Int) -> Double { pow(base, Double(exponent)) }
 @_disfavoredOverload public func exp(_ x: Double) -> Double { Glibc.exp(x) }
 @_disfavoredOverload public func exp(_ x: Float) -> Float { Glibc.expf(x) }
 @_disfavoredOverload public func log(_ x: Double) -> Double { Glibc.log(x) }

@@ -2,8 +2,8 @@ import Records
 
 /// What a script needs to show values on hover: JSON arrays of one length, in the order of `data-at`.
 extension MarkPainter {
-  /// Of more data than this a script shows evenly chosen ones.
-  private static let most = 400
+  /// Of more data than this a script shows evenly chosen ones: as many as can be told apart by pointing, on a line one every five pixels.
+  private static func most(of drawable: Drawable) -> Int { drawable.mark == .line || drawable.mark == .area ? 120 : 400 }
   /// As many as the data's table has.
   private static let digits = 5
 
@@ -35,8 +35,9 @@ extension MarkPainter {
   private func shown(_ drawable: Drawable) -> [Datum] {
     let data = drawable.data
     if drawable.look.isFaint { return [] }
-    guard data.count > Self.most else { return data }
-    return (0..<Self.most).map { data[$0 * (data.count - 1) / (Self.most - 1)] }
+    let most = Self.most(of: drawable)
+    guard data.count > most else { return data }
+    return (0..<most).map { data[$0 * (data.count - 1) / (most - 1)] }
   }
 
   func anchor(_ datum: Datum, _ drawable: Drawable) -> Point {

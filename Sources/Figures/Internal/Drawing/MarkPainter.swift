@@ -70,11 +70,15 @@ extension MarkPainter {
     return result
   }
 
+  /// The points that draw the same line. Of steps each point is a corner.
+  private func outline(_ points: [Point], _ look: Look) -> [Point] {
+    let thin = Outline.thinned(points)
+    return look.interpolation == .step ? thin : Outline.simplified(thin, within: look.isFaint ? 0.3 : 0.1)
+  }
+
   private func paintLine(_ drawable: Drawable, on canvas: inout Canvas) {
     let look = drawable.look
-    let runs = runs(drawable).map { run in
-      Outline.simplified(Outline.thinned(run.map { frame.point($0.x, $0.y) }), within: look.isFaint ? 0.2 : 0.05)
-    }
+    let runs = runs(drawable).map { run in outline(run.map { frame.point($0.x, $0.y) }, look) }
     // A dense line is mostly noise: a thin one shows its texture.
     let width = drawable.data.count > 800 && drawable.series.style.lineWidth == nil ? 1.1 : look.lineWidth
     let path = runs.filter { $0.count > 1 }.map { Outline.path($0, look.interpolation) }.joined()
@@ -99,8 +103,8 @@ extension MarkPainter {
     let look = drawable.look, base = frame.panel.y.base
     var path = ""
     for run in runs(drawable) {
-      let upper = Outline.thinned(run.map { frame.point($0.x, $0.y) })
-      let lower = Outline.thinned(run.map { frame.point($0.x, $0.y2.isNaN ? base : $0.y2) })
+      let upper = outline(run.map { frame.point($0.x, $0.y) }, look)
+      let lower = outline(run.map { frame.point($0.x, $0.y2.isNaN ? base : $0.y2) }, look)
       guard upper.count > 1 else {
         if let top = upper.first, let bottom = lower.first {
           path += Outline.rectangle(Point(x: top.x - 2, y: top.y), Point(x: bottom.x + 2, y: bottom.y))

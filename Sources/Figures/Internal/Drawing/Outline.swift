@@ -44,8 +44,8 @@ enum Outline {
   }
 
   /// Without points that lie so near to the line through those that stay (Douglas & Peucker 1973).
-  static func simplified(_ points: [Point], within tolerance: Double = 0.05) -> [Point] {
-    guard points.count > 60 else { return points }
+  static func simplified(_ points: [Point], within tolerance: Double = 0.1) -> [Point] {
+    guard points.count > 2 else { return points }
     var isKept = [Bool](repeating: false, count: points.count)
     isKept[0] = true
     isKept[points.count - 1] = true

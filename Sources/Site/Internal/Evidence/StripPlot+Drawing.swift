@@ -26,8 +26,8 @@ extension StripPlot {
         let x = axis.position(threshold)
         SVG.line("threshold", (x, 0), (x, base), in: &html)
       }
-      for (x, offset) in claimMarks.marks { SVG.circle("replicate", (x, claimRow + offset), radius: 3.1, in: &html) }
-      for (x, offset) in controlMarks.marks { SVG.diamond("control", (x, controlRow + offset), radius: 3.9, in: &html) }
+      SVG.circles("replicate", claimMarks.marks.map { ($0.x, claimRow + $0.offset) }, radius: 3.1, in: &html)
+      SVG.diamonds("control", controlMarks.marks.map { ($0.x, controlRow + $0.offset) }, radius: 3.9, in: &html)
       notFinite(claim, y: claimRow, in: &html)
       notFinite(control, y: controlRow, in: &html)
       labels(axis, y: base + 12, in: &html)
@@ -86,15 +86,16 @@ extension StripPlot {
   }
 }
 
-/// Marks that would cover each other step aside, up and down in turn, always the same way.
+/// Marks that would cover each other step aside, up and down in turn, always the same way. They stand on whole units, which is
+/// near enough for the eye and half as long.
 private struct Swarm {
   private(set) var marks: [(x: Double, offset: Double)] = []
   private(set) var height = 9.0
 
   init(_ positions: [Double]) {
-    let step = 3.2
+    let step = 3.0
     let offsets: [Double] = [0, -1, 1, -2, 2].map { $0 * step }
-    for x in positions {
+    for x in positions.map({ $0.rounded() }) {
       let near = marks.filter { mark in abs(mark.x - x) < 5 }
       let free = offsets.first { offset in !near.contains { mark in abs(mark.offset - offset) < step - 0.1 } }
       marks.append((x, free ?? 0))

@@ -21,15 +21,20 @@ enum SVG {
     path(style, "M\(pair(first))" + points.dropFirst().map { "L\(pair($0))" }.joined(), in: &html)
   }
 
-  static func circle(_ style: StaticString, _ center: Point, radius: Double, in html: inout HTML) {
-    html.element("circle", [
-      .class("\(style)"), .init("cx", number(center.x)), .init("cy", number(center.y)), .init("r", number(radius)),
-    ], .empty)
+  /// Circles as one path, to a tenth of a unit: a fifth of what an element for each would take.
+  static func circles(_ style: StaticString, _ centers: [Point], radius: Double, in html: inout HTML) {
+    guard !centers.isEmpty else { return }
+    let r = number(radius), across = number(2 * radius), half = "a\(r) \(r) 0 1 0 "
+    let path = centers.map { "M\(tenths((x: $0.x - radius, y: $0.y)))\(half)\(across) 0\(half)-\(across) 0" }
+    self.path(style, path.joined(), in: &html)
   }
 
-  static func diamond(_ style: StaticString, _ center: Point, radius: Double, in html: inout HTML) {
-    let r = number(radius), minus = number(-radius)
-    path(style, "M\(number(center.x)) \(number(center.y - radius))l\(r) \(r)l\(minus) \(r)l\(minus) \(minus)z", in: &html)
+  /// Diamonds as one path.
+  static func diamonds(_ style: StaticString, _ centers: [Point], radius: Double, in html: inout HTML) {
+    guard !centers.isEmpty else { return }
+    let r = number(radius)
+    let path = centers.map { "M\(tenths((x: $0.x, y: $0.y - radius)))l\(r) \(r)l-\(r) \(r)l-\(r)-\(r)z" }
+    self.path(style, path.joined(), in: &html)
   }
 
   static func cross(_ style: StaticString, _ center: Point, radius: Double, in html: inout HTML) {
@@ -49,6 +54,8 @@ enum SVG {
       .class("\(style)"), .init("x", number(origin.x)), .init("y", number(origin.y)), .init("text-anchor", anchor),
     ], value)
   }
+
+  private static func tenths(_ point: Point) -> String { pair(((point.x * 10).rounded() / 10, (point.y * 10).rounded() / 10)) }
 
   private static func path(_ style: StaticString, _ data: String, in html: inout HTML) {
     html.element("path", [.class("\(style)"), .init("d", data)], .empty)

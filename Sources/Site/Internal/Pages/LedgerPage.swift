@@ -118,7 +118,7 @@ struct LedgerPage {
       html.element("h2", "Recorded, and claimed no more")
       html.element("ul", [.class("entries")]) { html in
         for change in gone {
-          html.element("li", [.class("entry", "moved", "unjudged")]) { html in
+          html.element("li", [.class("entry", "moved", "gone")]) { html in
             html.element("p", [.class("outcome")]) { html in
               VerdictMark.mark(nil, in: &html)
               html.element("span", [.class("word")], "gone")

@@ -28,12 +28,11 @@ struct MiniStrip {
           SVG.line("threshold", (x, 0), (x, height), in: &html)
         }
         // Those that fall on one place are drawn once.
-        for x in Set(controlled.map { axis.position($0).rounded() }).sorted() {
-          SVG.diamond("control", (x, 14.5), radius: 3, in: &html)
+        func places(_ values: [Double], y: Double) -> [SVG.Point] {
+          Set(values.map { axis.position($0).rounded() }).sorted().map { ($0, y) }
         }
-        for x in Set(claimed.map { axis.position($0).rounded() }).sorted() {
-          SVG.circle("replicate", (x, plot.control.isEmpty ? height / 2 : 6), radius: 2.6, in: &html)
-        }
+        SVG.diamonds("control", places(controlled, y: 14.5), radius: 3, in: &html)
+        SVG.circles("replicate", places(claimed, y: plot.control.isEmpty ? height / 2 : 6), radius: 2.6, in: &html)
         if plot.claim.contains(where: { $0 == nil }) { SVG.cross("divergent", (width - 5, 6), radius: 2.6, in: &html) }
       }
     }

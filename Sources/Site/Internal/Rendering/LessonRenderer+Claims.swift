@@ -63,6 +63,7 @@ extension LessonRenderer {
     return EvidenceCard(
       id: anchors.evidence[reference.id] ?? anchors.sentences[index] + "-evidence", claim: reference.id, judged: claim,
       sentenceAnchor: anchors.sentences[index], blockAnchor: block.map { anchors.blocks[$0] },
+      receipt: LessonDownloads.receipt(of: page.lesson.name),
       record: claim.map { claim in
         EvidenceRecord(
           seed: page.context.seed(of: page.lesson), code: Fingerprint(page.lesson, claimAtLine: claim.declaration.line).code,

@@ -16,7 +16,7 @@ extension LessonRenderer {
     }
     let anchor = anchors.values[index]
     html.element("button", [
-      .class("value"), .init("type", "button"), .init("popovertarget", anchor),
+      value.number == nil ? .class("value", "words") : .class("value"), .init("type", "button"), .init("popovertarget", anchor),
     ]) { $0.number(text) }
     popovers.append(HTML.fragment { html in
       html.element("div", [.class("provenance"), .id(anchor), .init("popover", ""), .init("role", "note")]) { html in

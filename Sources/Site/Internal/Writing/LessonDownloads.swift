@@ -18,9 +18,12 @@ struct LessonDownloads {
 
   private var name: String { page.lesson.name }
 
+  /// The name of the file with a lesson's values, replicates, seeds and digests.
+  static func receipt(of lesson: String) -> String { lesson + ".receipt.json" }
+
   var files: [File] {
     var files = [
-      File(path: name + ".receipt.json", title: "Receipt", kind: "JSON: every value, replicate, seed and digest") {
+      File(path: Self.receipt(of: name), title: "Receipt", kind: "JSON: every value, replicate, seed and digest") {
         Data(Receipt(of: page.lesson, run: page.run, claims: page.claims, context: page.context).text.utf8)
       },
       File(path: name + ".md", title: "Lesson", kind: "Markdown") { Data(page.lesson.source.text.utf8) },
