@@ -2,7 +2,7 @@ public import Records
 
 extension FigureRenderer {
   /// More cells than this nobody reads in a page: then the table says how many values there are and how far they reach.
-  static let mostCells = 3_000
+  static let mostCells = 400
   private static let mostFieldCells = 200
 
   /// The tables behind a figure: of its data, and of each field that is small enough to be read; the others in one summary.

@@ -30,7 +30,7 @@ public struct Theme: Sendable {
   }
 
   public init(folder: URL) throws {
-    let files = try Self.files.map { name in (name, try Data(contentsOf: folder.appendingPathComponent(name))) }
+    let files = try Self.files.map { name in (name, Self.compact(try Data(contentsOf: folder.appendingPathComponent(name)))) }
     missingPageStyle = Markup(
       trusted: try String(contentsOf: folder.appendingPathComponent(Self.missingPageFile), encoding: .utf8))
     contents = files + [("style.css", try Self.styleSheet(folder.appendingPathComponent("styles", isDirectory: true)))]
@@ -39,6 +39,22 @@ public struct Theme: Sendable {
   private static func styleSheet(_ folder: URL) throws -> Data {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".css") && $0.first != "." }
     guard !names.isEmpty else { throw CocoaError(.fileNoSuchFile) }
-    return try names.sorted().reduce(into: Data()) { $0 += try Data(contentsOf: folder.appendingPathComponent($1)) }
+    return Self.compact(
+      try names.sorted().reduce(into: Data()) { $0 += try Data(contentsOf: folder.appendingPathComponent($1)) })
+  }
+
+  /// Without indentation and without lines that are comments alone: every page loads these files.
+  private static func compact(_ file: Data) -> Data {
+    var result = "", isInComment = false
+    for line in String(decoding: file, as: UTF8.self).split(separator: "\n") {
+      let text = line.drop { $0 == " " }
+      if !isInComment, text.hasPrefix("/*") { isInComment = true }
+      if isInComment {
+        isInComment = !text.hasSuffix("*/")
+      } else if !text.isEmpty, !text.hasPrefix("//") {
+        result += text + "\n"
+      }
+    }
+    return Data(result.utf8)
   }
 }

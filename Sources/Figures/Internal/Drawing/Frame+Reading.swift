@@ -20,14 +20,14 @@ extension Frame {
 }
 
 extension Scale {
-  /// Values of five digits say where data stand, to a fraction of a pixel: the axis reaches far enough, compared with its distance
+  /// Values of four digits say where data stand, to a fraction of a pixel: the axis reaches far enough, compared with its distance
   /// from zero. Places of names follow from the names' order, which a series does not know.
   var isReadable: Bool {
     let length = (high - low).magnitude
     switch kind {
     case .names: return false
-    case .linear: return length * 20 > max(low.magnitude, high.magnitude)
-    case .log, .symlog: return length > 0.01
+    case .linear: return length * 2 > max(low.magnitude, high.magnitude)
+    case .log, .symlog: return length > 0.1
     }
   }
 }

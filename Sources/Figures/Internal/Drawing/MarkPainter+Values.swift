@@ -2,10 +2,10 @@ import Records
 
 /// What a script needs to show values on hover: JSON arrays of one length, in the order of `data-at`.
 extension MarkPainter {
-  /// Of more data than this a script shows evenly chosen ones: as many as can be told apart by pointing, on a line one every five pixels.
-  private static func most(of drawable: Drawable) -> Int { drawable.mark == .line || drawable.mark == .area ? 120 : 400 }
+  /// Of more data than this a script shows evenly chosen ones: as many as can be told apart by pointing, on a line one every eight pixels.
+  private static func most(of drawable: Drawable) -> Int { drawable.mark == .line || drawable.mark == .area ? 80 : 400 }
   /// As many as the data's table has.
-  private static let digits = 5
+  private static let digits = 4
 
   /// `[1,2.5,"He"]`, of what is drawn.
   func values(_ channel: Figure.Channel?, _ drawable: Drawable) -> String {

@@ -73,7 +73,7 @@ extension MarkPainter {
   /// The points that draw the same line. Of steps each point is a corner.
   private func outline(_ points: [Point], _ look: Look) -> [Point] {
     let thin = Outline.thinned(points)
-    return look.interpolation == .step ? thin : Outline.simplified(thin, within: look.isFaint ? 0.3 : 0.1)
+    return look.interpolation == .step ? thin : Outline.simplified(thin, within: look.isFaint ? 0.5 : 0.2)
   }
 
   private func paintLine(_ drawable: Drawable, on canvas: inout Canvas) {

@@ -34,11 +34,11 @@ struct FigureDrawing {
     isWide = figure.width == .page
   }
 
-  /// Five digits are enough for readers; the drawing has the same ones.
+  /// Four digits are enough for readers; the drawing has the same ones.
   private static func readable(_ table: Table) -> Table {
     Table(columns: table.columns.map { column in
       var column = column
-      if column.format == .automatic { column.format = .significant(5) }
+      if column.format == .automatic { column.format = .significant(4) }
       return column
     })
   }
