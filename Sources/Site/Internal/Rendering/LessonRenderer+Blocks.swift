@@ -69,7 +69,7 @@ extension LessonRenderer {
     let code = text.hasSuffix("\n") ? String(text.dropLast()) : text
     html.element("pre", [.class("code"), .init("tabindex", "0")]) { html in
       html.element("code", word.isEmpty ? [] : [.init("data-language", word)]) { html in
-        html.markup(word == "swift" ? highlighter.markup(code) : Markup(text: code))
+        html.markup(highlighter.markup(code, language: word))
       }
     }
     html.newline()
