@@ -22,6 +22,7 @@ extension LessonRenderer {
   mutating func inlinesWithEvidence(_ nodes: [Node], in html: inout HTML) {
     var flow = Flow(raw: RawHTMLFilter(.inline)), pending: [Int] = []
     for var node in nodes {
+      waitingFootnotes(before: &node, in: &html)
       if !pending.isEmpty && !flow.raw.isOpen {
         if case .text(let text) = node.kind {
           let stops = text.prefix { ".,;:!?)".contains($0) }
@@ -35,6 +36,7 @@ extension LessonRenderer {
       pending += claims(in: node)
     }
     html.markup(flow.raw.close())
+    if !holdsFootnotesBack { waitingFootnotes(in: &html) }
     evidence(of: pending, in: &html)
   }
 
