@@ -1,5 +1,7 @@
 import Execution
+import Judgement
 import Lessons
+import Records
 import Testing
 
 @testable import Site
@@ -65,5 +67,19 @@ import Testing
     let article = try page("A[^a] and [^b].\n\n[^a]: One.\n\n    - <b>two</b>\n").article
     #expect(TagBalance(article).problems == [])
     #expect(article.contains("[^b]") && !article.contains("<li>"))
+  }
+
+  @Test func aClaimsEvidenceStandsBehindTheMarkOfItsSentence() throws {
+    var sketch = LessonSketch()
+    let sentence = sketch.sentence("less", LessonSketch.text("It is less"))
+    sketch.paragraph(sentence, LessonSketch.mark("a"), LessonSketch.text(", and more."))
+    sketch.footnote("a", LessonSketch.node(.paragraph, [LessonSketch.text("Than before.")]))
+    sketch.judge("less", .below(1), claim: .sketch(.holds, [.number(0.5)], passes: 1, "1 of 1"))
+    let article = try render(sketch).article
+    let order = try ["It is less</span><sup", "</sup>,", "class=\"note\"", "class=\"evidence"].map { part in
+      try #require(article.range(of: part), "\(part)").lowerBound
+    }
+    #expect(order == order.sorted())
+    #expect(article.contains("</details> and more."))
   }
 }
