@@ -27,6 +27,7 @@
     copyCode();
     copyAddresses();
     previewReferences();
+    stayBesideNotes();
     unfoldForPaper();
   });
 
@@ -204,6 +205,7 @@
     }
 
     function show(link) {
+      if (isNoteInSight(what(link))) return clearTimeout(timer);
       var copy = excerptOf(what(link));
       clearTimeout(timer);
       if (!copy || shown === link) return;
@@ -250,6 +252,22 @@
     addEventListener('scroll', place, { passive: true });
   }
 
+  /// A footnote that stands in the margin, where the reader sees it.
+  function isNoteInSight(target) {
+    if (!target.matches('.note')) return false;
+    var box = target.getBoundingClientRect();
+    return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+  }
+
+  // A page does not jump to a note that stands beside its mark.
+  function stayBesideNotes() {
+    document.querySelectorAll('.note-mark a').forEach(function (link) {
+      link.addEventListener('click', function (event) {
+        if (isNoteInSight(document.getElementById(decodeURIComponent(link.hash.slice(1))))) event.preventDefault();
+      });
+    });
+  }
+
   /// A copy of what a reader wants to see of a place: a section's beginning, a block's figure or table, or the place itself.
   function excerptOf(target) {
     if (target.matches('template')) {
@@ -259,14 +277,18 @@
       return brought;
     }
     var parts = [target];
-    if (/^H[2-6]$/.test(target.tagName)) parts = [target, target.nextElementSibling];
+    if (/^H[2-6]$/.test(target.tagName)) {
+      var next = target.nextElementSibling;
+      while (next && next.matches('.note')) next = next.nextElementSibling;
+      parts = [target, next];
+    }
     else if (target.matches('details.evidence')) parts = [target.querySelector('.card')];
     else if (target.matches('.experiment')) {
       parts = [target.querySelector('.outputs figure, .derivation') || target.querySelector('pre')];
     }
     var copy = element('div', 'excerpt');
     parts.filter(Boolean).forEach(function (part) { copy.append(part.cloneNode(true)); });
-    copy.querySelectorAll('.anchor, button.copy, .data, .replicates, details.evidence').forEach(function (part) { part.remove(); });
+    copy.querySelectorAll('.anchor, button.copy, .data, .replicates, details.evidence, .note-mark, .excerpt > * .note').forEach(function (part) { part.remove(); });
     copy.querySelectorAll('[id]').forEach(function (part) { part.removeAttribute('id'); });
     copy.querySelectorAll('[tabindex]').forEach(function (part) { part.removeAttribute('tabindex'); });
     // Nothing in it is for use: that is where the link leads.

@@ -31,6 +31,7 @@ extension Node {
     case .tableCell: "tableCell"
     case .callout: "callout"
     case .calloutTitle: "calloutTitle"
+    case .footnoteDefinition: "footnoteDefinition"
     case .displayMath: "displayMath"
     case .equation: "equation"
     case .text: "text"
@@ -47,6 +48,7 @@ extension Node {
     case .claimReference: "claimReference"
     case .recordedValue: "recordedValue"
     case .citation: "citation"
+    case .footnoteReference: "footnoteReference"
     case .statementReference: "statementReference"
     case .crossReference: "crossReference"
     case .glossaryTerm: "glossaryTerm"
@@ -64,6 +66,8 @@ extension Node {
     case .experiment(let index), .inlineValue(let index), .claimReference(let index): "\(index)"
     case .recordedValue(let value): value.address + (value.format.map { " " + $0 } ?? "")
     case .citation(let citations): citations.map(\.summary).joined(separator: "; ")
+    case .footnoteReference(let label): "^" + label
+    case .footnoteDefinition(let label): "^\(label.name)@\(label.range.lowerBound)"
     case .statementReference(let id): id
     case .equation(let label): "#\(label.name)@\(label.range.lowerBound)"
     case .crossReference(let reference): (reference.lesson ?? "") + "#" + (reference.label ?? "") + "@\(reference.range.lowerBound)"

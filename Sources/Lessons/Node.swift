@@ -22,6 +22,8 @@ public struct Node: Equatable, Sendable {
     /// `> [!NOTE] A title`: the title, where it has one, and blocks.
     case callout(Callout)
     case calloutTitle
+    /// `[^label]: text`, where its author wrote it: paragraphs.
+    case footnoteDefinition(Label)
     /// `$$…$$`: a block where nothing else stands in its paragraph, and otherwise an inline of it.
     case displayMath(latex: String)
     /// `$$…$$ {#eq-name}`, a formula that has a number: its child is the formula. A block or an inline, as the formula is.
@@ -46,6 +48,8 @@ public struct Node: Equatable, Sendable {
     case recordedValue(RecordedValue)
     /// `[@key, p. 4; @other]`
     case citation([Citation])
+    /// `[^label]`
+    case footnoteReference(label: String)
     /// `[words](statement:C009)`: words about, or out of, a statement of the lectures.
     case statementReference(id: String)
     /// `[](#label)`: the children are the author's own words, if there are any.

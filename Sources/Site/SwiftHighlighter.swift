@@ -41,7 +41,7 @@ public enum SwiftHighlighter {
   /// Each byte's class: the parser's classification, and over it what the tree knows better.
   private static func colours(of bytes: [UInt8], in tree: SourceFileSyntax) -> [TokenClass?] {
     var colours = [TokenClass?](repeating: nil, count: bytes.count)
-    func paint(_ range: Range<AbsolutePosition>, _ colour: TokenClass) {
+    func paint(_ range: Range<AbsolutePosition>, _ colour: TokenClass?) {
       for offset in range.lowerBound.utf8Offset..<range.upperBound.utf8Offset where colours.indices.contains(offset) {
         colours[offset] = colour
       }
@@ -50,7 +50,8 @@ public enum SwiftHighlighter {
       if let colour = TokenClass(piece.kind) { paint(piece.range, colour) }
     }
     for token in tree.tokens(viewMode: .sourceAccurate) {
-      if let colour = TokenClass(token) { paint(token.positionAfterSkippingLeadingTrivia..<token.endPositionBeforeTrailingTrivia, colour) }
+      let range = token.positionAfterSkippingLeadingTrivia..<token.endPositionBeforeTrailingTrivia
+      if let colour = TokenClass(token) { paint(range, colour) } else if TokenClass.isPlain(token) { paint(range, nil) }
     }
     return colours
   }
@@ -70,9 +71,15 @@ extension SwiftHighlighter.TokenClass {
     }
   }
 
-  /// What the classification leaves plain: the `#` of raw strings, macro names, types that are called.
+  /// What the classification leaves plain: the `#` of raw strings, macro names, types that are called, `#available`,
+  /// `private(set)`.
   fileprivate init?(_ token: TokenSyntax) {
     switch token.tokenKind {
+    case .shebang: self = .comment
+    case .poundAvailable, .poundUnavailable: self = .keyword
+    case .identifier where token.parent?.is(DeclModifierDetailSyntax.self) == true: self = .keyword
+    case .identifier where Self.isCondition(token): return nil
+    case .rawStringPoundDelimiter where token.parent?.is(ExpressionSegmentSyntax.self) == true: return nil
     case .rawStringPoundDelimiter, .stringQuote, .multilineStringQuote: self = .string
     case .regexPoundDelimiter, .regexSlash, .regexLiteralPattern: self = .regex
     case .pound where token.parent.map(Self.isMacro) == true: self = .macro
@@ -83,7 +90,32 @@ extension SwiftHighlighter.TokenClass {
     }
   }
 
+  /// What the classification colours and should not: names of conditions, labels of `#sourceLocation`.
+  fileprivate static func isPlain(_ token: TokenSyntax) -> Bool {
+    isCondition(token) || token.parent?.is(PoundSourceLocationArgumentsSyntax.self) == true && token.tokenKind.isWord
+      || token.parent?.is(ExpressionSegmentSyntax.self) == true
+  }
+
+  /// `os(Linux) && DEBUG` behind `#if`: flags, no types.
+  private static func isCondition(_ token: TokenSyntax) -> Bool {
+    guard token.tokenKind.isWord, var node = token.parent else { return false }
+    while let parent = node.parent {
+      if let clause = parent.as(IfConfigClauseSyntax.self) { return clause.condition?.id == node.id }
+      node = parent
+    }
+    return false
+  }
+
   private static func isMacro(_ node: Syntax) -> Bool {
     node.is(MacroExpansionExprSyntax.self) || node.is(MacroExpansionDeclSyntax.self)
+  }
+}
+
+extension TokenKind {
+  fileprivate var isWord: Bool {
+    switch self {
+    case .identifier, .keyword: true
+    default: false
+    }
   }
 }

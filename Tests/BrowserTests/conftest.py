@@ -17,6 +17,8 @@ SITE = pathlib.Path(os.environ["LITMUS_SITE"]).resolve()
 COURSE, MANY, HOSTILE = DEMO / "course", DEMO / "many", DEMO / "hostile"
 # A course of one lesson, and one as long as courses are, with titles that are too long.
 SINGLE, LONG = DEMO / "single", DEMO / "long"
+# A lesson with footnotes in every place that has marks.
+NOTES = DEMO / "notes"
 # A page that has everything, and its twin in which things went wrong.
 LESSON, BROKEN = COURSE / "initialization.html", COURSE / "initialization-broken.html"
 

@@ -9,11 +9,11 @@ import Testing
     "$$c$$", "$5 and $10", "\\$3", "\\*", "&amp;", "&auml;", "a & b", "<b title=\"x\">", "<!-- c -->", "<http://a.b/c>",
     "[link *x*](/url \"title\")", "[over\nlines](</u r>\n'ti\ntle')", "![image](i.png)", "[ref]", "[text][ref]", "[text][]", "[no] (x)",
     "*over\nlines*", "**a\nb `c\nd`**", "end  \nhard", "end\\\nhard", "***", "**", "`", "[", "]", "![", "(", ")", "<", "$", "$$", "\t",
-    "`{swift} a | .3g`", "a | b", "|", "\\|", "é", "x\u{301}", "\u{A0}", "\u{E000}", "#", "1.", "{swift}",
+    "`{swift} a | .3g`", "a | b", "|", "\\|", "é", "x\u{301}", "\u{A0}", "\u{E000}", "#", "1.", "{swift}", "[^n]", "[^n]:",
   ]
   private static let blocks = [
     "# Heading ", "## ", "- ", "1. ", "> ", ">", "   ", "  - ", "-\t", "10) ", "[ref]: /there 'x'\n", "    ", "```\n", "~~~ swift\n",
-    "| a | b |\n|---|--:|\n| ", ": ", "> [!NOTE] ", "> [!ANSWER]\n> ",
+    "| a | b |\n|---|--:|\n| ", ": ", "> [!NOTE] ", "> [!ANSWER]\n> ", "[^n]: ", "  [^m]: ", "[^n]:\n",
     "<div>\n", "***\n", "===\n", "---\n", "$$\n", "", "", "",
   ]
 
@@ -46,7 +46,7 @@ import Testing
     }
     let expected = [
       "table", "tableCell", "tableCaption", "callout", "calloutTitle", "text", "code", "emphasis", "strong", "link", "image", "inlineMath",
-      "displayMath", "inlineHTML", "lineBreak",
+      "displayMath", "inlineHTML", "lineBreak", "footnoteReference", "footnoteDefinition",
     ]
     #expect(kinds.isSuperset(of: expected))
   }
@@ -55,7 +55,7 @@ import Testing
     var random = TestGenerator(state: 7)
     for _ in 0..<3_000 {
       // One formula at the top, so that the text is masked.
-      let source = SourceFile(path: "a.md", text: "$x$\n\n" + Self.document(&random).replacing(/[$|!]/, with: ""))
+      let source = SourceFile(path: "a.md", text: "$x$\n\n" + Self.document(&random).replacing(/[$|!^]/, with: ""))
       let plain = MarkdownParser.parse(source, readsExtensions: false)
       let masked = MarkdownParser.parse(source)
       #expect(plain.misalignedBlocks == 0, "\(source.text.debugDescription)")
@@ -99,6 +99,8 @@ import Testing
 
   /// Each byte of the LaTeX has to stand where it is said to.
   private func fault(ofFormula latex: String, _ node: Node, in source: SourceFile) -> String? {
+    // A formula that runs on into the definition of a footnote has that as the list's item which libcmark reads.
+    if latex.contains("\n"), source.slice(node.range).contains("]:") { return nil }
     for (offset, byte) in latex.utf8.enumerated() where byte != .newline {
       guard let position = node.position(ofLaTeXOffset: offset, in: source),
         source.line(position.line)?.utf8.dropFirst(position.column - 1).first == byte

@@ -43,6 +43,10 @@ import Testing
     #expect(try write("single", "Dropout alone", [DemoCourse.small.page]).allSatisfy { $0.code == .referenceBroken })
   }
 
+  @Test func aLessonWithFootnotesIsWritten() throws {
+    #expect(try write("notes", "Footnotes", [DemoCourse.notes.page]) == [])
+  }
+
   /// As long as a course is, with titles that are too long.
   @Test func aCourseIsWritten() throws {
     let pages = DemoCourse.titles.enumerated().map { index, title in

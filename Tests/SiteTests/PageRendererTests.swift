@@ -18,7 +18,10 @@ import Testing
     (node(.list(ordered: true, start: 3, tight: false), node(.item, node(.paragraph, text("a")))), "<ol start=\"3\">\n<li><p>a</p>\n</li>\n</ol>\n"),
     (node(.thematicBreak), "<hr>\n"),
     (node(.htmlBlock("<p title=\"x\">raw</p>")), "<p title=\"x\">raw</p>"),
-    (node(.codeBlock(language: "python", text: "if a < b:\n")), "<pre class=\"code\" tabindex=\"0\"><code data-language=\"python\">if a &lt; b:</code></pre>\n"),
+    (
+      node(.codeBlock(language: "python", text: "if a < b:\n")),
+      "<pre class=\"code\" tabindex=\"0\"><code data-language=\"python\"><span class=\"k\">if</span> a &lt; b:</code></pre>\n"
+    ),
     (node(.codeBlock(language: "", text: "plain")), "<pre class=\"code\" tabindex=\"0\"><code>plain</code></pre>\n"),
     (node(.paragraph, text("a"), node(.softBreak), text("b"), node(.lineBreak), text("c")), "<p>a\nb<br>\nc</p>\n"),
     (node(.paragraph, node(.emphasis, node(.strong, text("x")))), "<p><em><strong>x</strong></em></p>\n"),

@@ -23,7 +23,8 @@ struct PassageReader {
     case .paragraph, .tableCell, .tableCaption, .calloutTitle: addPassage(.paragraph, node, isQuoted: isQuoted)
     case .heading(let level, _): addPassage(.heading(level: level, claim: nil), node, isQuoted: isQuoted)
     case .experiment(let index): readCaption(node, of: lesson.experiments[index])
-    case .document, .list, .item, .table, .tableRow, .callout: for child in node.children { read(child, isQuoted: isQuoted) }
+    case .document, .list, .item, .table, .tableRow, .callout, .footnoteDefinition:
+      for child in node.children { read(child, isQuoted: isQuoted) }
     case .blockQuote: for child in node.children { read(child, isQuoted: true) }
     default: break
     }

@@ -38,6 +38,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case tableInvalid = "table-invalid"
   case calloutInvalid = "callout-invalid"
   case imageUndescribed = "image-undescribed"
+  case footnoteUndefined = "footnote-undefined"
+  case footnoteUnused = "footnote-unused"
+  case footnoteDuplicate = "footnote-duplicate"
+  case footnoteInvalid = "footnote-invalid"
   case inlineValueInvalid = "inline-value-invalid"
   case mathInvalid = "math-invalid"
   case referenceBroken = "reference-broken"
@@ -99,7 +103,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped, .stanceContradicted, .scoreBelowGate:
       .falsehood
     case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
-    case .ledgerOutdated, .claimDrifted, .referenceUncited, .givenUnused, .proseUnbound, .stanceOpen, .mutantSurvived: .none
+    case .ledgerOutdated, .claimDrifted, .referenceUncited, .footnoteUnused, .givenUnused, .proseUnbound, .stanceOpen: .none
+    case .mutantSurvived: .none
     default: .unchecked
     }
   }

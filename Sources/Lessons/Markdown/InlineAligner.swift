@@ -8,17 +8,18 @@ struct InlineAligner {
 
   let content: LeafContent
   let table: FormulaTable?
-  private let readsCitations: Bool
+  /// Whether there are citations and footnotes.
+  private let readsExtensions: Bool
   private(set) var offset: Int
   /// The citation whose text is being walked over; it may go on behind a line's end.
   private var openCitation: (citations: [Citation], start: Int, end: Int)?
   /// The places of the bytes of code spans that begin with `{`, by the place of the span.
   private(set) var codePositions: [SourcePosition: [SourcePosition]] = [:]
 
-  init(_ content: LeafContent, table: FormulaTable?, readsCitations: Bool) {
+  init(_ content: LeafContent, table: FormulaTable?, readsExtensions: Bool) {
     self.content = content
     self.table = table
-    self.readsCitations = readsCitations
+    self.readsExtensions = readsExtensions
     offset = content.start
   }
 
@@ -147,8 +148,9 @@ struct InlineAligner {
 
   private mutating func appendText(_ literal: [UInt8], to nodes: inout [Node]) throws(Misalignment) {
     let sentinel = table?.sentinelBytes.first ?? 0  // which no text holds
-    // libcmark keeps the indentation of a lazy line behind a `\` break, which CommonMark strips.
-    let indentation = nodes.last?.kind == .lineBreak ? literal.prefix { $0.isSpaceOrTab }.count : 0
+    // libcmark keeps the indentation of a lazy line behind a `\` break or a link definition, which CommonMark strips.
+    let isBehindDefinition = content.start > 0 && offset == content.start
+    let indentation = isBehindDefinition || nodes.last?.kind == .lineBreak ? literal.prefix { $0.isSpaceOrTab }.count : 0
     var (start, textStart, index) = (offset, indentation, indentation)
     while index < literal.count {
       if openCitation != nil {
@@ -165,7 +167,15 @@ struct InlineAligner {
         (start, textStart) = (end, index)
       } else if byte == .backslash || byte == UInt8(ascii: "&") {
         index += try skipEscape(of: literal, at: index)
-      } else if readsCitations, byte == UInt8(ascii: "["), let found = citation(at: offset) {
+      } else if readsExtensions, let label = footnote(at: offset, in: literal, at: index) {
+        append(literal[textStart..<index], from: start, to: &nodes)
+        let end = label.upperBound + 1
+        let kind = Node.Kind.footnoteReference(label: String(decoding: bytes[label], as: UTF8.self))
+        nodes.append(Node(kind, range: content.range(offset..<end)))
+        index += end - offset
+        offset = end
+        (start, textStart) = (end, index)
+      } else if readsExtensions, byte == UInt8(ascii: "["), let found = citation(at: offset) {
         append(literal[textStart..<index], from: start, to: &nodes)
         openCitation = found
       } else {
@@ -174,6 +184,14 @@ struct InlineAligner {
       }
     }
     append(literal[textStart..<index], from: start, to: &nodes)
+  }
+
+  /// The label of a footnote's mark, where it is text to libcmark too.
+  private func footnote(at start: Int, in literal: [UInt8], at index: Int) -> Range<Int>? {
+    guard let label = FootnoteScanner(bytes: bytes, sentinel: table?.sentinelBytes ?? []).label(from: start),
+      literal.holds(Array(bytes[start...label.upperBound]), at: index)
+    else { return nil }
+    return label
   }
 
   private func citation(at start: Int) -> (citations: [Citation], start: Int, end: Int)? {

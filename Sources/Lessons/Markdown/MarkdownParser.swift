@@ -16,23 +16,28 @@ public struct MarkdownParser {
   let file: SourceFile
   let path: String
   var document: MarkdownDocument
-  private let source: MaskedSource
+  let source: MaskedSource
+  /// The definitions of footnotes, by line.
+  let footnotes: [Int: FootnoteMasker.Definition]
   private let formulas: FormulaTable?
   private let readsExtensions: Bool
   private var tables: TableInlines?
 
   /// - Parameters:
   ///   - firstLine: lines above it are not Markdown, but count.
-  ///   - readsExtensions: without it the text is CommonMark and no more: no formulas, citations, tables and callouts.
+  ///   - readsExtensions: without it the text is CommonMark and no more: no formulas, citations, footnotes, tables and callouts.
   public static func parse(_ file: SourceFile, firstLine: Int = 1, readsExtensions: Bool = true) -> MarkdownDocument {
     let source = MaskedSource(file, firstLine: firstLine)
-    let mayHoldMathematics = readsExtensions && file.text.utf8.contains(.dollar)
-    guard mayHoldMathematics, let table = FormulaTable(for: file.text) else {
-      return Self(file, source: source, formulas: nil, readsExtensions: readsExtensions, diagnostics: []).parsed()
+    guard readsExtensions else { return Self(file, source: source, readsExtensions: false).parsed() }
+    let footnotes = FootnoteMasker(source)
+    guard file.text.utf8.contains(.dollar), let table = FormulaTable(for: file.text) else {
+      return Self(file, source: footnotes.source, footnotes: footnotes.definitions).parsed()
     }
-    var masker = MathMasker(source, table: table, path: file.path)
+    var masker = MathMasker(footnotes.source, table: table, path: file.path)
     masker.mask()
-    return Self(file, source: masker.source, formulas: masker.table, readsExtensions: true, diagnostics: masker.diagnostics).parsed()
+    return Self(
+      file, source: masker.source, formulas: masker.table, footnotes: footnotes.definitions, diagnostics: masker.diagnostics
+    ).parsed()
   }
 
   private func parsed() -> MarkdownDocument {
@@ -43,10 +48,14 @@ public struct MarkdownParser {
     return parser.document
   }
 
-  private init(_ file: SourceFile, source: MaskedSource, formulas: FormulaTable?, readsExtensions: Bool, diagnostics: [Diagnostic]) {
+  private init(
+    _ file: SourceFile, source: MaskedSource, formulas: FormulaTable? = nil, footnotes: [Int: FootnoteMasker.Definition] = [:],
+    readsExtensions: Bool = true, diagnostics: [Diagnostic] = []
+  ) {
     self.file = file
     path = file.path
     self.source = source
+    self.footnotes = footnotes
     self.formulas = formulas
     self.readsExtensions = readsExtensions
     let nowhere = SourcePosition(line: 1, column: 1)
@@ -70,14 +79,14 @@ public struct MarkdownParser {
 
   private mutating func nodes(_ tree: CommonMark.Tree, in containers: Containers) -> [Node] {
     if tree.isCut { reportCut(tree) }
-    let start = source.position(line: tree.line, column: max(0, tree.column - 1))
+    let start = start(of: tree)
     switch tree.kind {
     case .blockQuote:
       let quote = container(.blockQuote, tree, in: containers.inQuote(), from: start)
       return [readsExtensions ? callout(quote) : quote]
     case .item: return [container(.item, tree, in: containers.inItem(line: tree.line, of: source), from: start)]
     case .list(let ordered, let first, let tight):
-      return [container(.list(ordered: ordered, start: first, tight: tight), tree, in: containers, from: start)]
+      return list(tree, kind: .list(ordered: ordered, start: first, tight: tight), in: containers)
     case .paragraph, .heading: return leaf(tree, in: containers)
     case .codeBlock(let info, let text): return [codeBlock(tree, info: info, text: text, in: containers, from: start)]
     case .htmlBlock(let text):
@@ -86,7 +95,11 @@ public struct MarkdownParser {
     }
   }
 
-  private mutating func container(
+  func start(of block: CommonMark.Tree) -> SourcePosition {
+    source.position(line: block.line, column: max(0, block.column - 1))
+  }
+
+  mutating func container(
     _ kind: Node.Kind, _ tree: CommonMark.Tree, in containers: Containers, from start: SourcePosition
   ) -> Node {
     let children = blocks(tree.children, in: containers)
@@ -128,7 +141,7 @@ public struct MarkdownParser {
   }
 
   private mutating func inlines(_ trees: [CommonMark.Tree], _ content: LeafContent, _ range: SourceRange) -> [Node] {
-    var aligner = InlineAligner(content, table: formulas, readsCitations: readsExtensions)
+    var aligner = InlineAligner(content, table: formulas, readsExtensions: readsExtensions)
     do {
       let nodes = try aligner.nodes(trees)
       document.codePositions.merge(aligner.codePositions) { first, _ in first }

@@ -8,7 +8,7 @@
 ///
 /// Diagnostics: `file-unreadable`, `file-not-utf8`, `file-empty`, `front-matter-…`, `math-invalid`, `markdown-too-deep`,
 /// `option-…`, `label-duplicate`, `label-invalid`, `inline-value-invalid`, `sentence-without-claim`, `claim-without-sentence`,
-/// `claim-duplicate`, `table-invalid`, `callout-invalid`, `image-undescribed`.
+/// `claim-duplicate`, `table-invalid`, `callout-invalid`, `image-undescribed`, `footnote-…`.
 public struct LessonReader {
   public typealias Reading = (lesson: Lesson?, diagnostics: [Diagnostic])
 
@@ -50,6 +50,7 @@ public struct LessonReader {
     reader.diagnostics += reader.document.diagnostics
     reader.reserveHeadingLabels()
     let root = reader.convert(reader.document.root)
+    reader.reviewFootnotes(in: root)
     let lesson = Lesson(
       source: source, name: name, frontMatter: head.frontMatter, root: root, experiments: reader.experiments,
       inlineValues: reader.inlineValues, claimReferences: reader.claimReferences, headingLabels: reader.headingLabels)

@@ -24,6 +24,12 @@ import Testing
     #expect(unbound("It is lower (He et al. found it, cf. Fig. 3) [@he2015].") == [])
   }
 
+  @Test func aFootnoteIsProseOfItsOwn() {
+    #expect(unbound("It is so[^n].\n\n[^n]: It is faster in 8 runs.") == ["faster", "8"])
+    // A citation in the note binds the note.
+    #expect(unbound("It is lower[^n].\n\n[^n]: It is faster [@he2015].") == ["lower"])
+  }
+
   @Test func twoValuesBindAComparativeOneDoesNot() {
     #expect(unbound("It falls from `{swift} a` to `{swift} b`, which is lower.") == [])
     #expect(unbound("It is `{swift} a`, which is lower.") == ["lower"])

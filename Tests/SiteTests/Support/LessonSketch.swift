@@ -44,6 +44,8 @@ struct LessonSketch {
   static func reference(_ label: String, of lesson: String? = nil) -> Node {
     node(.crossReference(CrossReference(lesson: lesson, label: label, range: nowhere)))
   }
+  /// `[^label]`
+  static func mark(_ label: String) -> Node { node(.footnoteReference(label: label)) }
   static func math(_ latex: String) -> Node { node(.inlineMath(latex: latex)) }
 
   mutating func add(_ node: Node) {
@@ -56,6 +58,11 @@ struct LessonSketch {
   }
 
   mutating func paragraph(_ children: Node...) { add(Self.node(.paragraph, children)) }
+
+  /// `[^label]: …`
+  mutating func footnote(_ label: String, _ blocks: Node...) {
+    add(Self.node(.footnoteDefinition(Label(name: label, range: Self.nowhere)), blocks))
+  }
 
   mutating func equation(_ latex: String) { add(Self.node(.displayMath(latex: latex))) }
 

@@ -8,6 +8,15 @@ struct CodeHighlighter {
     Markup(trusted: texts.text(madeOf: ["highlight", code]) { SwiftHighlighter.markup(code).description })
   }
 
+  /// Code of any language: Swift as its parser reads it, others plainly.
+  func markup(_ code: String, language: String) -> Markup {
+    if language == "swift" { return markup(code) }
+    guard CodeLanguage.named(language) != nil else { return Markup(text: code) }
+    return Markup(trusted: texts.text(madeOf: ["highlight", language, code]) {
+      PlainHighlighter.markup(code, language: language).description
+    })
+  }
+
   /// The names that a block declares at its top.
   func declared(in code: String) -> Set<String> { names(["declared", code]) { SwiftNames.declared(in: code) } }
 

@@ -1,7 +1,7 @@
 import Lessons
 import Records
 
-/// The numbers of a lesson's figures, tables, equations and derivations, each kind counted from the top of the page.
+/// The numbers of a lesson's figures, tables, equations, derivations and footnotes, each kind counted from the top of the page.
 struct Numbers {
   /// What each experiment shows.
   private(set) var groups: [[OutputGroup]]
@@ -9,6 +9,8 @@ struct Numbers {
   private(set) var equations: [String: Int] = [:]
   /// One for each table of the prose; nil where it has no caption.
   private(set) var proseTables: [String?] = []
+  /// By label, in the order of their first marks.
+  private(set) var footnotes: [String: Int] = [:]
   private var figures = 0
   private var tables = 0
   private var derivations = 0
@@ -16,6 +18,10 @@ struct Numbers {
   init(page: Page) {
     groups = page.lesson.experiments.map { _ in [] }
     count(page.lesson.root, of: page)
+    let defined = Set(page.lesson.root.footnoteDefinitions.map(\.label.name))
+    for (label, _) in page.lesson.root.footnoteReferences where footnotes[label] == nil && defined.contains(label) {
+      footnotes[label] = footnotes.count + 1
+    }
   }
 
   private mutating func count(_ node: Node, of page: Page) {

@@ -19,6 +19,10 @@ struct Anchors {
   private(set) var evidence: [String: String] = [:]
   /// One for each inline value.
   private(set) var values: [String] = []
+  /// By label.
+  private(set) var footnotes: [String: String] = [:]
+  /// Of a footnote's marks, by its label.
+  private(set) var footnoteMarks: [String: [String]] = [:]
   /// By the key of the work that is cited.
   private(set) var works: [String: String] = [:]
   private(set) var bibliography = "references"
@@ -43,6 +47,10 @@ struct Anchors {
       evidence[reference.id] = identifiers.claim("evidence-" + reference.id)
     }
     values = page.lesson.inlineValues.indices.map { identifiers.claim("value-\($0 + 1)") }
+    for (label, _) in page.lesson.root.footnoteReferences where numbers.footnotes[label] != nil {
+      if footnotes[label] == nil { footnotes[label] = identifiers.claim("note-" + label) }
+      footnoteMarks[label, default: []].append(identifiers.claim("mark-of-" + label))
+    }
     for citation in page.lesson.root.citations where works[citation.key] == nil {
       works[citation.key] = identifiers.claim("ref-" + citation.key)
     }

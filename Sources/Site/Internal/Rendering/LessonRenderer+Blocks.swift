@@ -10,11 +10,13 @@ extension LessonRenderer {
     headingsSeen += 1
     let shown = min(max(level + headingShift, 2), 6)
     contents.append(ContentsEntry(level: shown, anchor: anchor, title: quiet(node)))
-    Self.heading(shown, [.id(anchor)], in: &html) { html in
-      children(of: node, inline: true, in: &html)
-      html.element("a", [.class("anchor"), .href("#" + anchor), .init("aria-label", "Link to this section")], "#")
+    holdingFootnotesBack(in: &html) { renderer, html in
+      Self.heading(shown, [.id(anchor)], in: &html) { html in
+        renderer.children(of: node, inline: true, in: &html)
+        html.element("a", [.class("anchor"), .href("#" + anchor), .init("aria-label", "Link to this section")], "#")
+      }
+      html.newline()
     }
-    html.newline()
     evidence(of: claims(in: node), in: &html)
   }
 
@@ -37,11 +39,16 @@ extension LessonRenderer {
       // `p` cannot hold the evidence, which stands right behind its sentence.
       html.element("div", [.class("paragraph", isBad(claims) ? "bad" : "")]) { inlinesWithEvidence(node.children, in: &$0) }
     } else if isTight {
-      children(of: node, inline: true, in: &html)
+      inlines(of: node, in: &html)
     } else {
-      html.element("p") { children(of: node, inline: true, in: &$0) }
+      html.element("p") { inlines(of: node, in: &$0) }
     }
     html.newline()
+  }
+
+  private mutating func inlines(of paragraph: Node, in html: inout HTML) {
+    children(of: paragraph, inline: true, in: &html)
+    if !holdsFootnotesBack { waitingFootnotes(in: &html) }
   }
 
   mutating func list(_ node: Node, ordered: Bool, start: Int, isTight: Bool, in html: inout HTML) {
@@ -69,7 +76,7 @@ extension LessonRenderer {
     let code = text.hasSuffix("\n") ? String(text.dropLast()) : text
     html.element("pre", [.class("code"), .init("tabindex", "0")]) { html in
       html.element("code", word.isEmpty ? [] : [.init("data-language", word)]) { html in
-        html.markup(word == "swift" ? highlighter.markup(code) : Markup(text: code))
+        html.markup(highlighter.markup(code, language: word))
       }
     }
     html.newline()

@@ -17,12 +17,13 @@ extension LessonRenderer {
     }
   }
 
-  /// Inlines with claims among them: each claim's evidence stands behind its sentence and the stop or comma that follows,
+  /// Inlines with claims among them: each claim's evidence stands behind its sentence, the mark and the stop or comma that follow,
   /// outside of emphasis and links, so the container has to be one that may hold blocks.
   mutating func inlinesWithEvidence(_ nodes: [Node], in html: inout HTML) {
     var flow = Flow(raw: RawHTMLFilter(.inline)), pending: [Int] = []
     for var node in nodes {
-      if !pending.isEmpty && !flow.raw.isOpen {
+      waitingFootnotes(before: &node, in: &html)
+      if !pending.isEmpty && !flow.raw.isOpen && !node.isFootnoteReference {
         if case .text(let text) = node.kind {
           let stops = text.prefix { ".,;:!?)".contains($0) }
           html.text(String(stops))
@@ -35,6 +36,7 @@ extension LessonRenderer {
       pending += claims(in: node)
     }
     html.markup(flow.raw.close())
+    if !holdsFootnotesBack { waitingFootnotes(in: &html) }
     evidence(of: pending, in: &html)
   }
 

@@ -95,14 +95,17 @@ extension LessonRenderer {
           html.element("samp", values.map(\.description).joined(separator: "\n"))
         }
       case .table(let table, let number):
-        html.element("figure", [.class("table")]) { html in
-          if let number { html.element("figcaption") { caption(number, ofExperiment: index, in: &$0) } }
-          html.markup(Markup(trusted: texts.text(madeOf: ["table", TextBundle.name(of: table)]) {
-            TableRenderer(table: table).markup.description
-          }))
+        holdingFootnotesBack(in: &html) { renderer, html in
+          html.element("figure", [.class("table")]) { html in
+            if let number { html.element("figcaption") { renderer.caption(number, ofExperiment: index, in: &$0) } }
+            html.markup(Markup(trusted: renderer.texts.text(madeOf: ["table", TextBundle.name(of: table)]) {
+              TableRenderer(table: table).markup.description
+            }))
+          }
         }
       case .figures(let figures, let number):
-        self.figures(figures, number, index, id: "\(anchors.blocks[index])-figure-\(position + 1)", in: &html)
+        let id = "\(anchors.blocks[index])-figure-\(position + 1)"
+        holdingFootnotesBack(in: &html) { $0.figures(figures, number, index, id: id, in: &$1) }
       case .derivation(let report, let number): derivation(report, number, in: &html)
       }
       html.newline()

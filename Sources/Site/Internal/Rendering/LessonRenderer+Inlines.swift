@@ -40,10 +40,11 @@ extension LessonRenderer {
     if dialect == .lesson, SafeLink.isExternal(safe) { attributes.append(.init("rel", "noopener noreferrer")) }
     let isInnerLink = isInLink
     isInLink = true
-    defer { isInLink = isInnerLink }
     html.element("a", attributes) { html in
       if node.children.isEmpty, dialect == .lesson { html.text(safe) } else { children(of: node, inline: true, in: &html) }
     }
+    isInLink = isInnerLink
+    footnotesBehindLink(in: &html)
   }
 
   /// A term at its first use: its definition at hand, the glossary behind it.

@@ -1,9 +1,18 @@
 import Lessons
 
 extension LessonRenderer {
-  /// A pipe table. Its claims carry their marks in their cells; the evidence stands behind it.
+  /// A pipe table. Its claims carry their marks in their cells; the evidence stands behind it, and so do footnotes.
   mutating func table(_ node: Node, columns alignments: [Node.Alignment], in html: inout HTML) {
+    holdingFootnotesBack(in: &html) { $0.figure(of: node, columns: alignments, in: &$1) }
+    let claims = claims(in: node)
+    guard !claims.isEmpty else { return }
+    html.element("div", [.class("table-evidence")]) { evidence(of: claims, in: &$0) }
+    html.newline()
+  }
+
+  private mutating func figure(of node: Node, columns alignments: [Node.Alignment], in html: inout HTML) {
     isInTable = true
+    defer { isInTable = false }
     let rows = node.children.filter { $0.kind == .tableRow }
     let columns = alignments.enumerated().map { index, alignment in
       column(rows.map { index < $0.children.count ? $0.children[index] : nil }, alignment)
@@ -23,11 +32,6 @@ extension LessonRenderer {
       }
       renderer.write(to: &html)
     }
-    html.newline()
-    isInTable = false
-    let claims = claims(in: node)
-    guard !claims.isEmpty else { return }
-    html.element("div", [.class("table-evidence")]) { evidence(of: claims, in: &$0) }
     html.newline()
   }
 
@@ -54,10 +58,21 @@ extension LessonRenderer {
     }
   }
 
+  /// A number stays one with the marks of footnotes behind it.
   private mutating func cell(_ node: Node?) -> TableRenderer.Cell {
-    guard let node, let child = node.children.first, node.children.count == 1 else { return .text(markup(node)) }
+    guard let node, let child = node.children.first, node.children.dropFirst().allSatisfy(\.isFootnoteReference) else {
+      return .text(markup(node))
+    }
     switch child.kind {
-    case .text(let text): return TypesetNumber(text).map { .number($0) } ?? .text(markup(node))
+    case .text(let text):
+      guard let number = TypesetNumber(text) else { return .text(markup(node)) }
+      guard node.children.count > 1 else { return .number(number) }
+      var marks = node
+      marks.children.removeFirst()
+      return .wrapped(HTML.fragment { html in
+        number.write(to: &html)
+        children(of: marks, inline: true, in: &html)
+      }, number)
     case .inlineValue(let index):
       let number = valueText(index).flatMap { TypesetNumber($0) }
       let markup = markup(node)

@@ -27,6 +27,8 @@ struct LessonRenderer {
   let course: CourseTargets
   /// The captions of experiments, by index: nodes with the caption's inlines.
   let captions: [Int: Node]
+  /// What footnotes say, by label.
+  let footnotes: [String: Node]
 
   /// Level 1 belongs to the page's title, so headings move down where the lesson uses level 1 itself.
   let headingShift: Int
@@ -37,6 +39,14 @@ struct LessonRenderer {
   var tablesSeen = 0
   /// Where evidence has no room: it follows the table.
   var isInTable = false
+  /// How many marks of each footnote have been set.
+  var footnoteMarksSet: [String: Int] = [:]
+  /// Where footnotes have no room: they follow what is being set.
+  var holdsFootnotesBack = false
+  /// Those whose marks are set and whose notes are not.
+  var footnotesWaiting: [String] = []
+  /// Those whose marks wait for the end of a link.
+  var footnoteMarksWaiting: [String] = []
   var contents: [ContentsEntry] = []
   var diagnostics: [Diagnostic] = []
   var images: Set<String> = []
@@ -66,6 +76,7 @@ struct LessonRenderer {
     anchors = Anchors(page: page, numbers: numbers)
     targets = PageTargets(page: page, anchors: anchors, numbers: numbers)
     captions = page.lesson.root.captions
+    footnotes = Dictionary(page.lesson.root.footnoteDefinitions.map { ($0.label.name, $0.node) }) { first, _ in first }
     headingShift = dialect == .lesson && page.lesson.root.containsTopHeading ? 1 : 0
   }
 
@@ -87,7 +98,10 @@ struct LessonRenderer {
   /// A container's children; raw HTML that they leave open ends with it.
   mutating func children(of node: Node, isTight: Bool = false, inline: Bool = false, in html: inout HTML) {
     var flow = Flow(raw: RawHTMLFilter(inline ? .inline : .block), isTight: isTight)
-    for child in node.children { render(child, &flow, in: &html) }
+    for var child in node.children {
+      waitingFootnotes(before: &child, in: &html)
+      render(child, &flow, in: &html)
+    }
     html.markup(flow.raw.close())
   }
 
@@ -112,6 +126,7 @@ struct LessonRenderer {
     case .htmlBlock(let text): rawHTML(text, node, &flow, in: &html)
     case .codeBlock(let language, let text): codeBlock(text, language: language, in: &html)
     case .experiment(let index): experiment(index, in: &html)
+    case .footnoteDefinition: break  // it stands beside its first mark
     case .displayMath(let latex): displayMath(latex, node, in: &html)
     case .equation(let label):
       if let formula = node.children.first { equation(label.name, formula, in: &html) }
@@ -133,11 +148,14 @@ struct LessonRenderer {
     case .claimReference(let index): claimReference(index, node, in: &html)
     case .recordedValue(let value): recordedValue(value, in: &html)
     case .citation(let citations): citation(citations, in: &html)
+    case .footnoteReference(let label): footnoteReference(label, in: &html)
     case .statementReference(let id):
       html.element("span", [.class("statement"), .init("title", "Statement \(id) of the lectures")]) { html in
         children(of: node, inline: true, in: &html)
       }
-    case .crossReference(let reference): crossReference(reference, node, in: &html)
+    case .crossReference(let reference):
+      crossReference(reference, node, in: &html)
+      footnotesBehindLink(in: &html)
     case .glossaryTerm(let anchor, let definition): glossaryTerm(node, anchor: anchor, definition: definition, in: &html)
     }
   }

@@ -33,6 +33,7 @@ private struct SearchCollector {
       add(.heading, section, text(of: node))
       claims(in: node)
     case .experiment(let index): caption(ofExperiment: index)
+    case .footnoteDefinition(let label): footnote(label.name, node)
     case .tableRow:
       claims(in: node)
       add(.text, section, node.children.map { text(of: $0) }.joined(separator: " "))
@@ -61,12 +62,18 @@ private struct SearchCollector {
     claims(in: caption)
   }
 
+  /// What nothing refers to is not on the page.
+  private mutating func footnote(_ label: String, _ node: Node) {
+    guard let anchor = renderer.anchors.footnotes[label], renderer.footnotes[label] == node else { return }
+    add(.text, anchor, node.children.map { text(of: $0) }.joined(separator: " "))
+  }
+
   private func text(of node: Node) -> String { SearchText.text(of: node, in: renderer) }
 
   private static func isInline(_ node: Node) -> Bool {
     switch node.kind {
     case .text, .softBreak, .lineBreak, .emphasis, .strong, .code, .inlineHTML, .link, .image, .inlineMath, .inlineValue,
-      .claimReference, .crossReference, .citation, .recordedValue, .statementReference, .glossaryTerm:
+      .claimReference, .crossReference, .citation, .recordedValue, .statementReference, .footnoteReference, .glossaryTerm:
       true
     default: false
     }
