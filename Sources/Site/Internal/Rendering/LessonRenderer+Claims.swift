@@ -65,7 +65,7 @@ extension LessonRenderer {
       sentenceAnchor: anchors.sentences[index], blockAnchor: block.map { anchors.blocks[$0] },
       record: claim.map { claim in
         EvidenceRecord(
-          seed: page.context.seed(of: page.lesson), code: Fingerprint(page.lesson, claimAtLine: claim.declaration.line).code,
+          seed: page.context.seed(of: page.lesson), code: fingerprints.code(claimAtLine: claim.declaration.line),
           change: page.context.change(of: reference.id),
           statements: page.context.statements(for: ClaimKey(lesson: page.lesson.name, claim: reference.id)))
       })
