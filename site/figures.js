@@ -5,8 +5,7 @@
     document.querySelectorAll('.drawing > svg.figure').forEach(function (svg) {
       // The narrow drawing's values are in the roomy one before it.
       var roomy = svg.parentNode.matches('.narrow') && svg.parentNode.previousElementSibling.querySelector('svg.figure');
-      var series = read(svg, roomy || svg);
-      if (series.length) explore(svg, series);
+      if ((roomy || svg).querySelector('.figure-series[data-x][data-y], .figure-samples')) explore(svg, roomy || svg);
     });
   });
 
@@ -83,15 +82,14 @@
   }
   function span(from, to) { return to === null || to === undefined ? text(from) : text(from) + ' to ' + text(to); }
 
-  function explore(svg, series) {
-    var drawing = svg.parentNode, shown = null;
+  function explore(svg, source) {
+    var drawing = svg.parentNode, shown = null, series = null;
     var tip = document.createElement('div'), status = document.createElement('div');
     tip.className = 'figure-tip';
     tip.hidden = true;
     tip.setAttribute('aria-hidden', 'true');
     status.className = 'hidden';
     status.setAttribute('role', 'status');
-    drawing.append(tip, status);
     drawing.tabIndex = 0;
     drawing.setAttribute('role', 'group');
     var title = svg.querySelector('title');
@@ -99,6 +97,13 @@
     var ring = document.createElementNS(svg.namespaceURI, 'circle');
     ring.setAttribute('class', 'figure-ring');
     ring.setAttribute('r', '6.5');
+
+    // The first question reads the values: a page has thousands, and readers of it wait for none of them.
+    function prepare() {
+      if (series) return;
+      series = read(svg, source);
+      drawing.append(tip, status);
+    }
 
     function show(place) {
       var datum = series[place.series].data[place.index];
@@ -148,6 +153,7 @@
     }
 
     function follow(event) {
+      prepare();
       var at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
       var place = nearest(at.x, at.y, event.pointerType === 'mouse' ? 48 : 72);
       if (place) show(place); else hide();
@@ -155,6 +161,7 @@
     svg.addEventListener('pointermove', follow);
     svg.addEventListener('pointerdown', follow);
     svg.addEventListener('pointerleave', function (event) { if (event.pointerType === 'mouse') hide(); });
+    drawing.addEventListener('focus', prepare);
     drawing.addEventListener('blur', hide);
 
     drawing.addEventListener('keydown', function (event) {
@@ -163,6 +170,7 @@
       var step = steps[event.key];
       if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
+      prepare();
       show(shown ? moved(shown, step[0], step[1]) : { series: 0, index: 0 });
       var datum = series[shown.series].data[shown.index];
       status.textContent = (datum.name ? datum.name + ', ' : '') + datum.lines.map(function (pair) { return pair.join(' '); }).join(', ');

@@ -22,7 +22,15 @@ public enum FigureRenderer {
   public static func svg(
     for figure: Figure, id: String, description: String, width: Double? = nil, carriesValues: Bool = true
   ) -> String {
-    Drawing(figure, id: id, width: width, carriesValues: carriesValues).svg(description: description)
+    drawing(of: figure, id: id, description: description, width: width, carriesValues: carriesValues).svg
+  }
+
+  /// The same with the notes, from one layout.
+  public static func drawing(
+    of figure: Figure, id: String, description: String, width: Double? = nil, carriesValues: Bool = true
+  ) -> (svg: String, notes: [String]) {
+    let drawing = Drawing(figure, id: id, width: width, carriesValues: carriesValues)
+    return (drawing.svg(description: description), drawing.layout.model.omissions.sentences)
   }
 
   /// What is not drawn and why, in sentences: values that are not finite, not positive on a logarithmic axis, out of range.

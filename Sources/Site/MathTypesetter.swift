@@ -42,8 +42,8 @@ public final class MathTypesetter {
   private let cacheLimit: Int
   /// Loading KaTeX takes as long as a few dozen formulas.
   private static let formulasOfAScript = 4096
-  /// How many formulas KaTeX was asked for.
-  private(set) var formulasSet = 0
+  /// How many formulas KaTeX was asked for: none for a page that was set before.
+  public private(set) var formulasSet = 0
 
   public convenience init(katex: KaTeX, macros: [String: String] = [:]) {
     self.init(katex: katex, macros: macros, cacheLimit: 4 << 20)
@@ -61,7 +61,8 @@ public final class MathTypesetter {
     let loaded = JavaScript()
     do {
       try loaded.evaluate(katex.script)
-      try loaded.define(Self.driver)
+      // A function of the macros that answers the function of a formula: they are read once.
+      try loaded.define("(\(Self.driver))(\(macros))")
     } catch {
       throw MathError(message: "KaTeX in \(katex.folder.path) does not run: \(error.message); \(KaTeX.remedy)", offset: 0)
     }
@@ -88,7 +89,7 @@ public final class MathTypesetter {
     let script = try load()
     let answer: String
     do {
-      answer = try script.call([formula.latex, mode(formula), macros])
+      answer = try script.call([formula.latex, mode(formula)])
     } catch {
       throw MathError(message: error.message, offset: 0)
     }
@@ -115,7 +116,7 @@ public final class MathTypesetter {
 
   /// Answers "+" and the HTML, or "-", the position in UTF-16 units, a line's end and the message.
   private static let driver = #"""
-    (function (latex, mode, macros) {
+    function (macros) {
       // KaTeX puts whole expressions into mo and mi, as for \overset: tokens, which hold text alone. There they are rows.
       function rows(html) {
         var open = [];
@@ -126,7 +127,7 @@ public final class MathTypesetter {
         });
       }
       // KaTeX counts in the text that a token comes from, and shows some of it. Where that is a macro's body, the macro is said.
-      function elsewhere(message, position) {
+      function elsewhere(latex, message, position) {
         var shown = / at (?:position \d+|end of input): ([\s\S]*)$/.exec(message);
         if (!shown || typeof position !== 'number') return null;
         var context = shown[1].replace(/\u0332/g, '').replace(/^\u2026|\u2026$/g, '');
@@ -134,35 +135,36 @@ public final class MathTypesetter {
         if (holds(latex)) return null;
         return Object.keys(macros).filter(function (name) { return holds(macros[name]); })[0] || null;
       }
-      macros = JSON.parse(macros);
-      try {
-        return '+' + rows(katex.renderToString(latex, {
-          displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true, strict: 'error',
-          maxSize: 40, maxExpand: 1000, macros: Object.assign({}, macros),
-          trust: function (context) {
-            var error = new Error(context.command + ' is not allowed: formulas neither link nor load');
-            error.position = Math.max(0, latex.indexOf(context.command));
-            throw error;
+      return function (latex, mode) {
+        try {
+          return '+' + rows(katex.renderToString(latex, {
+            displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true, strict: 'error',
+            maxSize: 40, maxExpand: 1000, macros: Object.assign({}, macros),
+            trust: function (context) {
+              var error = new Error(context.command + ' is not allowed: formulas neither link nor load');
+              error.position = Math.max(0, latex.indexOf(context.command));
+              throw error;
+            }
+          }));
+        } catch (error) {
+          var position = typeof error.position === 'number' ? Math.min(error.position, latex.length) : 0;
+          var macro = elsewhere(latex, String(error.message), error.position);
+          // KaTeX says nothing about where this one is.
+          if (/\[commentAtEnd\]/.test(error.message)) position = Math.max(0, latex.search(/(?<!\\)(?:\\\\)*%/));
+          var message = String(error.message).replace(/^KaTeX parse error: /, '')
+            .replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, '');
+          [' at position ' + (position + 1) + ': ', ' at end of input: '].forEach(function (marker) {
+            var end = message.indexOf(marker);
+            if (end >= 0) message = message.slice(0, end);
+          });
+          if (macro) {
+            position = Math.max(0, latex.search(new RegExp('\\\\' + macro.slice(1) + '(?![A-Za-z])')));
+            message += ', in the macro ' + macro;
           }
-        }));
-      } catch (error) {
-        var position = typeof error.position === 'number' ? Math.min(error.position, latex.length) : 0;
-        var macro = elsewhere(String(error.message), error.position);
-        // KaTeX says nothing about where this one is.
-        if (/\[commentAtEnd\]/.test(error.message)) position = Math.max(0, latex.search(/(?<!\\)(?:\\\\)*%/));
-        var message = String(error.message).replace(/^KaTeX parse error: /, '')
-          .replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, '');
-        [' at position ' + (position + 1) + ': ', ' at end of input: '].forEach(function (marker) {
-          var end = message.indexOf(marker);
-          if (end >= 0) message = message.slice(0, end);
-        });
-        if (macro) {
-          position = Math.max(0, latex.search(new RegExp('\\\\' + macro.slice(1) + '(?![A-Za-z])')));
-          message += ', in the macro ' + macro;
+          return '-' + position + '\n' + message;
         }
-        return '-' + position + '\n' + message;
-      }
-    })
+      };
+    }
     """#
 
   private static func json(_ table: [String: String]) -> String {

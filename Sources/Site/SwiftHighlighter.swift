@@ -1,5 +1,4 @@
 private import SwiftIDEUtils
-private import SwiftParser
 private import SwiftSyntax
 
 /// Colours Swift with the compiler's own parser, so that raw strings, regular expressions and numbers come out right.
@@ -21,11 +20,11 @@ public enum SwiftHighlighter {
   }
 
   /// The code, escaped, with a `span` for each coloured token. Code that does not compile is coloured as far as it parses.
-  public static func html(_ code: String) -> String { markup(code).description }
+  public static func html(_ code: String) -> String { markup(SwiftCode(code)).description }
 
-  static func markup(_ code: String) -> Markup {
-    let bytes = Array(code.utf8)
-    let colours = colours(of: bytes, in: Parser.parse(source: code))
+  static func markup(_ code: SwiftCode) -> Markup {
+    let bytes = Array(code.text.utf8)
+    let colours = colours(of: bytes, in: code.tree)
     return HTML.fragment { html in
       var start = 0
       while start < bytes.count {

@@ -28,6 +28,7 @@ struct Options: Sendable {
   var rounds = 5
   var lessons = 1000
   var course = "lessons"
+  var cache: String?
 
   static let usage = """
     usage: litmus-course-bench [options]
@@ -35,6 +36,7 @@ struct Options: Sendable {
       --rounds N      how often each row's work is done (5)
       --lessons N     how many lessons the long course has (1000)
       --course DIR    the course that is built (lessons)
+      --cache DIR     where pages' rows find the course's results; without it they run it anew
 
     """
 
@@ -45,6 +47,7 @@ struct Options: Sendable {
       switch (argument, value, value.flatMap { Int($0) }) {
       case ("--filter", let text?, _): options.filters.append(text)
       case ("--course", let text?, _): options.course = text
+      case ("--cache", let text?, _): options.cache = text
       case ("--rounds", _, let number?) where number > 0: options.rounds = number
       case ("--lessons", _, let number?) where number > 0: options.lessons = number
       default:
@@ -63,6 +66,13 @@ func seconds(_ work: () async throws -> Void) async rethrows -> Double {
   return (clock.now - start) / .seconds(1)
 }
 
+/// The same on the spot.
+func seconds(_ work: () throws -> Void) rethrows -> Double {
+  let clock = ContinuousClock(), start = clock.now
+  try work()
+  return (clock.now - start) / .seconds(1)
+}
+
 extension [Double] {
   var median: Double {
     let sorted = self.sorted(), middle = count / 2
@@ -74,6 +84,8 @@ extension [Double] {
 extension Double {
   /// "0.12 s", "45 ms"
   var inSeconds: String { self < 0.1 ? String(format: "%.0f ms", self * 1000) : String(format: "%.2f s", self) }
+  /// "0.47 ms", "0.0041 ms"
+  var inMilliseconds: String { String(format: "%.2g ms", self * 1000) }
   var inPercent: String { String(format: "%.0f %%", self * 100) }
 }
 

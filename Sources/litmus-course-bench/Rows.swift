@@ -4,7 +4,7 @@ import Judgement
 import Lessons
 import Site
 
-let rows = editRows + courseRows
+let rows = editRows + pageRows + courseRows
 
 /// Saved edits, as a preview would follow them: the lesson's process stays, and the page is set anew.
 let editRows = [

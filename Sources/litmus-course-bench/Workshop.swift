@@ -37,7 +37,7 @@ struct Workshop {
       .appendingPathComponent("litmus")
     process.arguments = ["build", "--quiet"] + arguments
     var memory = 0
-    let seconds = try await seconds {
+    let time = try seconds {
       try process.run()
       // The peak is asked for while the process lives: nobody else keeps it.
       while process.isRunning {
@@ -46,7 +46,7 @@ struct Workshop {
       }
     }
     try expect(process.terminationStatus == status, "litmus build ended with status \(process.terminationStatus)")
-    return (seconds, memory)
+    return (time, memory)
   }
 
   /// Linux only; 0 elsewhere.

@@ -14,8 +14,8 @@ struct AuditCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("At most so many mutants of each lesson.", valueName: "n"))
   var mutants: Int?
 
-  @Option(help: ArgumentHelp("Only what this claim could notice, and no other claim.", valueName: "id"))
-  var claim: String?
+  @Option(help: ArgumentHelp("Only what this claim could notice, and no other claim; may stand several times.", valueName: "id"))
+  var claim: [String] = []
 
   @Option(help: ArgumentHelp("Fail below this share of noticed mutants: 0.8.", valueName: "share"))
   var gate: Double?
@@ -38,12 +38,12 @@ struct AuditCommand: AsyncParsableCommand {
         let reading = LessonReader.read(path: path)
         diagnostics += reading.diagnostics
         guard let lesson = reading.lesson, !reading.diagnostics.contains(where: { $0.severity == .error }) else { continue }
-        let audit = await session.audit(lesson, of: course, choosing: .init(count: mutants, claim: claim))
+        let audit = await session.audit(lesson, of: course, choosing: .init(count: mutants, claims: Set(claim)))
         diagnostics += audit.diagnostics + audit.survivors
         audits.append(audit)
       }
     }
-    if let claim, !audits.contains(where: { $0.claims.contains { $0.judged.declaration.id == claim } }) {
+    for claim in claim where !audits.contains(where: { $0.claims.contains { $0.judged.declaration.id == claim } }) {
       throw ValidationError("no claim `\(claim)` holds in what was audited.")
     }
     let report = AuditReport(audits)

@@ -31,7 +31,7 @@ import Testing
 
   @Test func aClaimThatIsNotThereIsWrongUsage() throws {
     let run = try withFolder(copying: Self.folder.appendingPathComponent("sharp-and-loose")) { folder in
-      try LitmusProcess.run(["audit", ".", "--claim", "shap", "--quiet"], in: folder)
+      try LitmusProcess.run(["audit", ".", "--claim", "sharp", "--claim", "shap", "--quiet"], in: folder)
     }
     #expect(run.status == 64)
     #expect(run.errors.contains("no claim `shap` holds in what was audited"))

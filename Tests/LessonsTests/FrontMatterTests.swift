@@ -52,4 +52,15 @@ import Testing
   func noBudget(text: String) {
     #expect(Budget(text) == nil)
   }
+
+  /// Browser's tabs and the search show it as it is.
+  @Test func aTitleIsPlainText() {
+    #expect(
+      rendered("---\ntitle: The $\\ell_2$ norm\nsummary: For $5 and $6.\n---\n\nText.\n") == """
+        lessons/03.md:2:8: error[front-matter-invalid]: `title` is plain text, which shows `$\\ell_2$` as it is written
+          2 | title: The $\\ell_2$ norm
+            |        ^^^^^^^^^^^^^^^^^
+        help: say it in words, or with characters: σ², ℓ₂, √n
+        """)
+  }
 }

@@ -120,6 +120,23 @@ import Testing
         """)
   }
 
+  /// A `$` that was meant to begin a formula and does not is an error; money and paths are none.
+  @Test(arguments: [
+    (#"$\sigma is open"#, [1]), (#"a $ \tau $ b"#, [3]), (#"$x = \tau $ b"#, [1]), (#"$\text{``a''}$"#, [1]), (#"$\sigma and $x$"#, [1]),
+    (#"$\sigma$5"#, [1]), (#"\$\sigma"#, []), (#"`$\sigma`"#, []), (#"$5 in \emph and $6"#, []), ("US$5 or $ 6", []), (#"$x \\ y"#, []),
+    (#"| $\a | b |"# + "\n|---|---|\n" + #"| $\b$ | $5 |"#, [3]),
+  ] as [(String, [Int])])
+  func dollarsThatWereMeant(text: String, columns: [Int]) {
+    let document = MarkdownParser.parse(SourceFile(path: "a.md", text: text))
+    #expect(document.diagnostics.map(\.code) == columns.map { _ in .mathInvalid })
+    #expect(document.diagnostics.map { $0.range?.lowerBound.column } == columns)
+  }
+
+  /// A bar in a formula of the head makes no third column, so that the table is one, and no formula goes on behind its row.
+  @Test func barsInATablesFormulas() {
+    #expect(formulas("| $|a|$ | b |\n|---|---|\n| $x | y |\n| z$ | $c|d$ |\n") == ["$|a|", "$c|d"])
+  }
+
   @Test func manyUnclosedFormulasTakeNoTime() {
     let text = String(repeating: "- $$ a\n", count: 2_000)
     let document = MarkdownParser.parse(SourceFile(path: "a.md", text: text))

@@ -15,7 +15,7 @@ import Testing
     var renderer = LessonRenderer(page: sketch, math: math, texts: TextBundle(of: [], in: nil), dialect: .commonMark)
     var html = HTML()
     renderer.document(in: &html)
-    return (html.text, document.misalignedBlocks)
+    return (html.markup.description, document.misalignedBlocks)
   }
 
   @Test func everyExampleOfTheSpecification() throws {

@@ -43,6 +43,17 @@ import Testing
     #expect(StripPlot(claim(.below(1), [])) == nil && SeriesPlot(claim(.increasing, [])) == nil)
   }
 
+  /// Bounds stand at the axis as in the relation, and no end of the axis reads like one of them.
+  @Test func labelsTellNumbersApart() {
+    let plot = StripPlot(claim(.within(1.3999...1.4001), [1.39995, 1.40005, 1.39991].map { .number($0) }, control: [.number(2)]))
+    let svg = HTML.fragment { plot?.draw(in: &$0, description: "d") }.description
+    let labels = svg.matches(of: #/<text[^>]*>([^<]*)</#).map { String($0.output.1) }
+    #expect(Set(labels).count == labels.count && labels.prefix(2) == ["1.3999", "1.4001"], "\(labels)")
+    #expect(NumberText.texts([1.3998, 2], beside: [(1.3999, "1.3999")]) == ["1.3998", "2"])
+    #expect(NumberText.texts([0.0612, 0.923], beside: [(0.5, "0.5")]) == ["0.0612", "0.923"])
+    #expect(NumberText.texts([1 / 3, 1 / 3 + 1e-9], beside: []) == ["0.333", "0.333"])
+  }
+
   @Test(arguments: [0, 1, -1, 1e-300, 1e300, .infinity, -.infinity, .nan, .leastNonzeroMagnitude])
   func anyMeasureCanBeDrawn(_ value: Double) {
     for relation in [Relation.below(0), .above(1e-9), .within(-1...1), .equal(to: 0, tolerance: 0), .below(.infinity)] {
@@ -54,6 +65,8 @@ import Testing
 
   @Test(arguments: [
     (Relation.below(1e-4), "below 0.0001"), (.above(2), "above 2"), (.within(0...1), "between 0 and 1"),
+    (.within(1.3999...1.4001), "between 1.3999 and 1.4001"), (.within(0.1234567...0.12345678), "between 0.1234567 and 0.1234568"),
+    (.within(1 / 3...2 / 3), "between 0.333 and 0.667"), (.within(2...2), "between 2 and 2"), (.below(0.12345), "below 0.12345"), (.above(-0.12345), "above −0.12345"),
     (.equal(to: 1, tolerance: 0.5), "equal to 1 within 0.5"), (.lessThan(factor: 1), "first less than second"),
     (.greaterThan(factor: 2), "first greater than 2\u{202F}×\u{202F}second"), (.increasing, "each value above the one before"),
     (.decreasing, "each value below the one before"), (.unimodal, "up to one peak, then down"), (.crosses(-1), "crosses −1"),

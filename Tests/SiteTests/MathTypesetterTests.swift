@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 import Lessons
 import Testing
@@ -33,6 +34,30 @@ import Testing
     _ = small.typeset("y", display: false)
     #expect(small.typeset("x", display: false) == first)
     #expect(small.formulasSet == 3)
+  }
+
+  /// A second build of a page asks KaTeX for nothing, whatever became of its formulas; another macro asks for all of them.
+  @Test func formulasAreKeptFromBuildToBuild() throws {
+    let folder = TemporaryFolder.new()
+    defer { TemporaryFolder.remove(folder) }
+    let store = ResultStore(folder: folder)
+    let page = try Self.page("## Of $\\sigma$\n\nSay $x$, $x$ and $\\bad$.\n\n$$x$$\n\n| $a$ | $b$ |\n|---|---|\n| $c$ | |\n\n: With $\\Var(d)$.\n")
+    func build(_ macros: [String: String]) throws -> (page: RenderedPage, set: Int) {
+      let math = MathTypesetter(katex: try .locate(), macros: macros)
+      return (PageRenderer(course: "Course", math: math, store: store).render(page), math.formulasSet)
+    }
+    let first = try build([#"\Var"#: "V"]), second = try build([#"\Var"#: "V"])
+    #expect(first.set == 8)
+    #expect(second.set == 0)
+    #expect(second.page.html == first.page.html)
+    #expect(first.page.diagnostics.map(\.code) == [.mathInvalid] && second.page.diagnostics == first.page.diagnostics)
+    #expect(try build([#"\Var"#: "W"]).set == 8)
+  }
+
+  private static func page(_ text: String) throws -> Page {
+    let (lesson, diagnostics) = LessonReader.read(path: "lessons/a.md", bytes: Array("---\ntitle: A\n---\n\n\(text)".utf8))
+    #expect(diagnostics == [])
+    return Page(lesson: try #require(lesson), run: LessonRun(blocks: [], inlineValues: [], named: [:], diagnostics: []), claims: [])
   }
 
   @Test func macrosAreKnown() throws {

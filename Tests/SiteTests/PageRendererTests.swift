@@ -18,6 +18,7 @@ import Testing
     (node(.list(ordered: true, start: 3, tight: false), node(.item, node(.paragraph, text("a")))), "<ol start=\"3\">\n<li><p>a</p>\n</li>\n</ol>\n"),
     (node(.thematicBreak), "<hr>\n"),
     (node(.htmlBlock("<p title=\"x\">raw</p>")), "<p title=\"x\">raw</p>"),
+    (node(.htmlBlock("<p title=\"&copy;\">&copy; &Eacute;&bne; &#169; &nosuch; &amp;lt; &lt;b&gt; &copy</p>")), "<p title=\"©\">© É=\u{20E5} © &amp;nosuch; &amp;lt; &lt;b&gt; &amp;copy</p>"),
     (
       node(.codeBlock(language: "python", text: "if a < b:\n")),
       "<pre class=\"code\" tabindex=\"0\"><code data-language=\"python\"><span class=\"k\">if</span> a &lt; b:</code></pre>\n"

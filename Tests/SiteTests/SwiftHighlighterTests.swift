@@ -113,7 +113,7 @@ import Testing
 
   @Test func namesThatBlocksDeclareAndExpressionsUse() {
     let code = "let small = f(), (a, b) = (1, 2)\nfunc g(_ x: Int) { let hidden = 1 }\nstruct S {}\nvar t = 3"
-    #expect(SwiftNames.declared(in: code) == ["small", "a", "b", "g", "S", "t"])
-    #expect(SwiftNames.names(in: "small.last.std / g(t)") == ["small", "g", "t"])
+    #expect(SwiftNames.declared(in: SwiftCode(code)) == ["small", "a", "b", "g", "S", "t"])
+    #expect(SwiftNames.names(in: SwiftCode("small.last.std / g(t)")) == ["small", "g", "t"])
   }
 }

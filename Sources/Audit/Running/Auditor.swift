@@ -12,12 +12,12 @@ public struct Auditor: Sendable {
   public struct Choice: Sendable {
     /// At most so many of a lesson, drawn by a hash of their places.
     public var count: Int?
-    /// Those that this claim could notice, and no other claim is looked at.
-    public var claim: String?
+    /// Those that these claims could notice, and no other claim is looked at; all where there are none.
+    public var claims: Set<String>
 
-    public init(count: Int? = nil, claim: String? = nil) {
+    public init(count: Int? = nil, claims: Set<String> = []) {
       self.count = count
-      self.claim = claim
+      self.claims = claims
     }
   }
 
@@ -43,7 +43,7 @@ public struct Auditor: Sendable {
     let judge = LessonJudge(jobs: jobs, replicates: replicates, isStrict: isStrict)
     let judged = await judge.judge(live, courseSeed: courseSeed)
     let audited = judged.claims.enumerated().filter {
-      $1.verdict == .holds && (choice.claim ?? $1.declaration.id) == $1.declaration.id
+      $1.verdict == .holds && (choice.claims.isEmpty || choice.claims.contains($1.declaration.id))
     }
     let plan = AuditPlan(lesson, audited.map(\.element), choosing: choice, courseSeed: courseSeed)
     var claims: [LessonAudit.Claim] = []

@@ -57,8 +57,8 @@ struct CourseReader {
     if settings.entry("title") == nil {
       settings.note("the course has no `title`", at: start..<start, help: "add the line `title: …`")
     }
-    let title = settings.text("title") ?? folder
-    let summary = settings.text("summary")
+    let title = settings.plainText("title") ?? folder
+    let summary = settings.plainText("summary")
     let author = settings.text("author")
     let seed = settings.wholeNumber("seed", atLeast: 0) ?? Course.defaultSeed
     let coverage = settings.share("coverage")

@@ -40,6 +40,11 @@ public struct MarkdownParser {
     ).parsed()
   }
 
+  /// What a name of HTML's stands for, without `&` and `;`: `©` for `copy`, nothing for a name that there is not.
+  public static func text(ofEntity name: String) -> String? {
+    CommonMark.entity(Array("&\(name);".utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   private func parsed() -> MarkdownDocument {
     var parser = self
     let tree = CommonMark.parse(source.text)

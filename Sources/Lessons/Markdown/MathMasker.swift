@@ -65,6 +65,13 @@ struct MathMasker {
           Diagnostic(
             .mathInvalid, "this formula is empty", path: path, range: content.range(range),
             help: "write LaTeX between the `$$`, or `\\$` for each dollar"))
+      case .unread(let start):
+        diagnostics.append(
+          Diagnostic(
+            .mathInvalid, "no formula begins at this `$`, though LaTeX follows", path: path,
+            range: content.range(start..<start + 1),
+            help: "a formula ends with a `$`, has no space next to either of its dollars, no digit behind it and no backtick; "
+              + "write `\\$` for a dollar"))
       }
     }
     mask(masks, of: content)

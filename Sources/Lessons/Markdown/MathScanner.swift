@@ -10,6 +10,8 @@ struct MathScanner {
     case unclosed(Int)
     /// `$$ $$`.
     case empty(Range<Int>)
+    /// A `$` at which no formula begins, though LaTeX follows it.
+    case unread(Int)
   }
 
   /// What the end of a display formula was sought with.
@@ -25,7 +27,7 @@ struct MathScanner {
   private static let inlineLimit = 4_000
 
   let bytes: [UInt8]
-  /// The character that marks formulas found before.
+  /// The character that marks formulas found before; empty where none can have been.
   let sentinel: [UInt8]
 
   func findings(from start: Int) -> [Finding] {
@@ -45,6 +47,7 @@ struct MathScanner {
           findings.append(.formula(index..<end, isDisplay: false))
           index = end
         } else {
+          if holdsLaTeX(behind: index) { findings.append(.unread(index)) }
           index += 1
         }
       default: index += 1
@@ -67,7 +70,7 @@ struct MathScanner {
         index += 2
       } else if bytes[index] == .dollar, bytes.at(index + 1) == .dollar {
         return .found(index)
-      } else if bytes[index] == .backtick || bytes.holds(sentinel, at: index) {
+      } else if bytes[index] == .backtick || isToken(at: index) {
         return .impossible
       } else {
         index += 1
@@ -99,12 +102,38 @@ struct MathScanner {
       case .dollar where !bytes[index - 1].isMarkdownSpace && !bytes.at(index + 1).isDigit:
         unbalanced = unbalanced ?? index + 1
       default:
-        if bytes.holds(sentinel, at: index) { return nil }
+        if isToken(at: index) { return nil }
       }
       index += 1
     }
     return unbalanced
   }
+
+  /// Whether a command like `\sigma` stands in the word behind a dollar, or between it and the next dollar if no sum of money
+  /// begins there: `$ \sigma $`, `$\sigma is`, `$x = \sigma $`. Such a dollar was meant to begin a formula.
+  private func holdsLaTeX(behind dollar: Int) -> Bool {
+    let start = bytes[(dollar + 1)...].firstIndex { !$0.isMarkdownSpace } ?? bytes.count
+    let mayBeMoney = bytes.at(start).isDigit
+    var isFirstWord = true, hasCommand = false
+    var index = start
+    while index < bytes.count, index - start < Self.inlineLimit, bytes[index] != .backtick, !isToken(at: index) {
+      switch bytes[index] {
+      case .backslash:
+        if bytes.at(index + 1).isLetter {
+          if isFirstWord { return true }
+          hasCommand = true
+        }
+        index += 1
+      case .dollar: return hasCommand && !mayBeMoney
+      case let byte where byte.isMarkdownSpace: isFirstWord = false
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private func isToken(at index: Int) -> Bool { !sentinel.isEmpty && bytes.holds(sentinel, at: index) }
 
   private func endOfCode(from start: Int) -> Int {
     let open = bytes.endOfRun(of: .backtick, from: start)
@@ -128,6 +157,7 @@ extension MathScanner.Finding {
     case .formula(let range, let isDisplay): .formula(range.lowerBound + count..<range.upperBound + count, isDisplay: isDisplay)
     case .empty(let range): .empty(range.lowerBound + count..<range.upperBound + count)
     case .unclosed(let start): .unclosed(start + count)
+    case .unread(let start): .unread(start + count)
     }
   }
 
@@ -135,6 +165,7 @@ extension MathScanner.Finding {
     switch self {
     case .formula(let range, _), .empty(let range): range.upperBound
     case .unclosed(let start): start + 2
+    case .unread(let start): start + 1
     }
   }
 }

@@ -33,8 +33,8 @@ struct FrontMatterReader {
   private mutating func read(_ settings: inout Settings) {
     guard settings.isReadable else { return }
     let isTitled = settings.entry("title") != nil
-    if let title = settings.text("title") { frontMatter.title = title }
-    frontMatter.summary = settings.text("summary")
+    if let title = settings.plainText("title") { frontMatter.title = title }
+    frontMatter.summary = settings.plainText("summary")
     frontMatter.sources = settings.texts("sources")
     frontMatter.seed = settings.wholeNumber("seed", atLeast: 0)
     frontMatter.replicates = settings.wholeNumber("replicates", atLeast: 1)

@@ -69,6 +69,18 @@ struct Settings {
     return text(entry.value, of: key)
   }
 
+  /// A text that pages, tabs of the browser and the search show as it is.
+  mutating func plainText(_ key: String) -> String? {
+    guard let (text, range) = placedText(key) else { return nil }
+    let bytes = Array(text.utf8)
+    for case .formula(let formula, _) in MathScanner(bytes: bytes, sentinel: []).findings(from: 0) {
+      note(
+        "`\(key)` is plain text, which shows `\(String(decoding: bytes[formula], as: UTF8.self))` as it is written", at: range,
+        help: "say it in words, or with characters: σ², ℓ₂, √n")
+    }
+    return text
+  }
+
   /// A text with its place.
   mutating func placedText(_ key: String) -> (text: String, range: SourceRange)? {
     guard let entry = ask(key) else { return nil }

@@ -1,11 +1,10 @@
-private import SwiftParser
 private import SwiftSyntax
 
 /// The names that a block declares at its top, and those that an expression uses.
 enum SwiftNames {
-  static func declared(in code: String) -> Set<String> {
+  static func declared(in code: SwiftCode) -> Set<String> {
     var names: Set<String> = []
-    for item in Parser.parse(source: code).statements {
+    for item in code.tree.statements {
       guard case .decl(let declaration) = item.item else { continue }
       if let variable = declaration.as(VariableDeclSyntax.self) {
         for binding in variable.bindings {
@@ -22,9 +21,9 @@ enum SwiftNames {
     return names
   }
 
-  static func names(in expression: String) -> Set<String> {
+  static func names(in expression: SwiftCode) -> Set<String> {
     var names: Set<String> = []
-    for token in Parser.parse(source: expression).tokens(viewMode: .sourceAccurate) {
+    for token in expression.tree.tokens(viewMode: .sourceAccurate) {
       guard case .identifier(let name) = token.tokenKind, token.parent?.is(DeclReferenceExprSyntax.self) == true else { continue }
       // `last.std` uses `last`; what stands behind the point is a member.
       if token.previousToken(viewMode: .sourceAccurate)?.tokenKind != .period { names.insert(name) }

@@ -5,7 +5,7 @@ import Records
 enum ClaimText {
   /// "below 0.0001", "first greater than 2 × second".
   static func relation(_ relation: Relation, in html: inout HTML) {
-    func number(_ value: Double) { html.number(NumberText.short(value)) }
+    func number(_ value: Double) { html.number(NumberText.bounds([value])[0]) }
     func arms(_ words: String, _ factor: Double) {
       html.text("first \(words) ")
       if factor != 1 {
@@ -22,10 +22,11 @@ enum ClaimText {
       html.text("above ")
       number(bound)
     case .within(let range):
+      let ends = NumberText.bounds([range.lowerBound, range.upperBound])
       html.text("between ")
-      number(range.lowerBound)
+      html.number(ends[0])
       html.text(" and ")
-      number(range.upperBound)
+      html.number(ends[1])
     case .equal(let target, let tolerance):
       html.text("equal to ")
       number(target)

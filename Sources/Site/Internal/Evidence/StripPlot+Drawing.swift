@@ -60,21 +60,21 @@ extension StripPlot {
       func collides(with other: Label) -> Bool { abs(x - other.x) < (width + other.width) / 2 }
     }
     var placed: [Label] = []
-    func place(_ value: Double, _ style: StaticString) {
-      var label = Label(text: Self.label(value), x: axis.position(value), style: style)
+    let shown = (claim + control).compactMap(\.self), ends = [shown.min(), shown.max()].compactMap(\.self)
+    let bounds = NumberText.bounds(thresholds)
+    func place(_ value: Double, _ text: String, _ style: StaticString) {
+      var label = Label(text: Self.label(text), x: axis.position(value), style: style)
       label.x = min(max(label.x, label.width / 2 - 4), Self.width - label.width / 2 + 4)
       if !placed.contains(where: label.collides) { placed.append(label) }
     }
-    for threshold in thresholds { place(threshold, "bound") }
-    let shown = (claim + control).compactMap(\.self)
-    if let least = shown.min() { place(least, "end") }
-    if let greatest = shown.max() { place(greatest, "end") }
+    for (threshold, text) in zip(thresholds, bounds) { place(threshold, text, "bound") }
+    let texts = NumberText.texts(ends, beside: Array(zip(thresholds, bounds)))
+    for (end, text) in zip(ends, texts) { place(end, text, "end") }
     for label in placed { SVG.text(label.style, (label.x, y), anchor: "middle", label.text, in: &html) }
   }
 
   /// Plain text: SVG has no superscript element, so exponents use the characters.
-  static func label(_ value: Double) -> String {
-    let text = NumberText.short(value)
+  static func label(_ text: String) -> String {
     guard let number = TypesetNumber(text) else { return text }
     let superscripts: [Character: Character] = [
       "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "−": "⁻",

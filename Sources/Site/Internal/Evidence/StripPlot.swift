@@ -65,7 +65,7 @@ struct StripPlot {
     control = controlPairs.map(position)
     thresholds = [threshold]
     region = isLess ? -.infinity ... threshold : threshold ... .infinity
-    let scale = factor == 1 ? "" : Self.label(factor) + "\u{202F}×\u{202F}"
+    let scale = factor == 1 ? "" : Self.label(NumberText.bounds([factor])[0]) + "\u{202F}×\u{202F}"
     axisTitle = asRatio ? "first ÷ second" : "first − \(scale)second"
   }
 }

@@ -1,10 +1,7 @@
-/// `&amp;`, `&#106;`, `&#x6a`: what raw HTML may spell characters with, read before anything is judged.
+import Lessons
+
+/// `&amp;`, `&copy;`, `&#106;`, `&#x6a`: what raw HTML may spell characters with, read before anything is judged.
 enum CharacterReference {
-  private static let named: [String: Unicode.Scalar] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "colon": ":", "Tab": "\t", "NewLine": "\n",
-    "ndash": "–", "mdash": "—", "hellip": "…", "times": "×", "minus": "−", "plusmn": "±", "le": "≤", "ge": "≥", "ne": "≠",
-    "larr": "←", "rarr": "→", "lpar": "(", "rpar": ")", "sol": "/", "num": "#", "shy": "\u{AD}", "thinsp": "\u{2009}",
-  ]
 
   /// Unknown names stay as they stand; they are text then, and get escaped. Read scalar by scalar, as browsers do: a mark that
   /// combines with the semicolon does not hide it.
@@ -14,8 +11,11 @@ enum CharacterReference {
     while let start = rest.firstIndex(of: "&") {
       result += rest[..<start]
       rest = rest[start...].dropFirst()
-      if let (scalar, after) = numeric(rest) ?? name(rest) {
+      if let (scalar, after) = numeric(rest) {
         result.append(scalar)
+        rest = after
+      } else if let (text, after) = name(rest) {
+        result += text.unicodeScalars
         rest = after
       } else {
         result.append("&")
@@ -40,10 +40,12 @@ enum CharacterReference {
     return (scalar, after.first == ";" ? after.dropFirst() : after)
   }
 
-  private static func name(_ rest: Substring.UnicodeScalarView) -> (Unicode.Scalar, Substring.UnicodeScalarView)? {
-    let name = rest.prefix { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
-    guard let scalar = named[String(name)], rest[name.endIndex...].first == ";" else { return nil }
-    return (scalar, rest[name.endIndex...].dropFirst())
+  /// One of HTML's names, which CommonMark has too; the longest has 31 letters.
+  private static func name(_ rest: Substring.UnicodeScalarView) -> (String, Substring.UnicodeScalarView)? {
+    let name = rest.prefix(32).prefix { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+    let after = rest[name.endIndex...]
+    guard !name.isEmpty, after.first == ";", let text = MarkdownParser.text(ofEntity: String(name)) else { return nil }
+    return (text, after.dropFirst())
   }
 }
 

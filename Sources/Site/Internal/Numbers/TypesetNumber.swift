@@ -16,7 +16,7 @@ struct TypesetNumber {
       rest = rest[taken.endIndex...]
       return taken
     }
-    func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+    func isDigit(_ character: Character) -> Bool { character.asciiValue.map { (0x30...0x39).contains($0) } ?? false }
     func sign() -> String {
       switch rest.first {
       case "-", "−":

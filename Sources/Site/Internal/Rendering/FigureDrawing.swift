@@ -16,20 +16,24 @@ struct FigureDrawing {
 
   init(_ figure: Figure, id: String, description: String, texts: TextBundle) {
     let name = TextBundle.name(of: figure)
-    func svg(_ id: String, width: Double?) -> Markup {
-      Markup(trusted: texts.text(madeOf: ["figure", name, id, description, width.map { "\($0)" } ?? ""]) {
-        FigureRenderer.svg(for: figure, id: id, description: description, width: width, carriesValues: width == nil)
-      })
+    // Drawn once for the figure and its notes, which may be remembered apart.
+    var roomy: (svg: String, notes: [String])?
+    func drawn() -> (svg: String, notes: [String]) {
+      let drawing = roomy ?? FigureRenderer.drawing(of: figure, id: id, description: description)
+      roomy = drawing
+      return drawing
     }
-    self.svg = svg(id, width: nil)
+    svg = Markup(trusted: texts.text(madeOf: ["figure", name, id, description]) { drawn().svg })
     // `figures.js` reads its values from the roomy one before it.
-    narrow = figure.width == .margin ? nil : svg(id + "-narrow", width: 360)
+    narrow = figure.width == .margin ? nil : Markup(trusted: texts.text(madeOf: ["narrow figure", name, id, description]) {
+      FigureRenderer.svg(for: figure, id: id + "-narrow", description: description, width: 360, carriesValues: false)
+    })
     let data = texts.text(madeOf: ["figure data", name]) {
       FigureRenderer.dataTables(for: figure).filter { $0.rowCount > 0 }
         .map { TableRenderer(table: Self.readable($0)).markup.description }.joined(separator: "\n")
     }
     table = data.isEmpty ? nil : Markup(trusted: data)
-    notes = texts.text(madeOf: ["figure notes", name]) { FigureRenderer.notes(for: figure).joined(separator: "\n") }
+    notes = texts.text(madeOf: ["figure notes", name]) { drawn().notes.joined(separator: "\n") }
       .split(separator: "\n").map(String.init)
     isWide = figure.width == .page
   }

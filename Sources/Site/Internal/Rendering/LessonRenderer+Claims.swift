@@ -68,7 +68,7 @@ extension LessonRenderer {
       receipt: LessonDownloads.receipt(of: page.lesson.name),
       record: claim.map { claim in
         EvidenceRecord(
-          seed: page.context.seed(of: page.lesson), code: Fingerprint(page.lesson, claimAtLine: claim.declaration.line).code,
+          seed: page.context.seed(of: page.lesson), code: fingerprints.code(claimAtLine: claim.declaration.line),
           change: page.context.change(of: reference.id),
           statements: page.context.statements(for: ClaimKey(lesson: page.lesson.name, claim: reference.id)))
       })

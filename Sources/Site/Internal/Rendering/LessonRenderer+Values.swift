@@ -70,7 +70,7 @@ extension LessonRenderer {
     }
     html.element("p", [.class("source")]) { html in
       html.text("one run; code ")
-      html.element("code", Fingerprint.code(of: page.lesson, above: above))
+      html.element("code", fingerprints.code(above: above))
     }
     claimsOverSeeds(in: &html)
   }

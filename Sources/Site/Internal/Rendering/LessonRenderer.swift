@@ -33,6 +33,7 @@ struct LessonRenderer {
   /// Level 1 belongs to the page's title, so headings move down where the lesson uses level 1 itself.
   let headingShift: Int
   let highlighter: CodeHighlighter
+  let fingerprints: CodeFingerprints
   /// The names that each experiment declares; none where no value asks.
   let declaredNames: [Set<String>]
   var headingsSeen = 0
@@ -70,6 +71,7 @@ struct LessonRenderer {
     self.texts = texts
     let code = CodeHighlighter(texts: texts)
     highlighter = code
+    fingerprints = CodeFingerprints(of: page.lesson)
     declaredNames = page.lesson.inlineValues.isEmpty ? [] : page.lesson.experiments.map { code.declared(in: $0.text) }
     judged = Dictionary(page.claims.map { ($0.declaration.id, $0) }) { first, _ in first }
     numbers = Numbers(page: page)

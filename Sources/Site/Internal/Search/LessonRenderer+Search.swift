@@ -20,8 +20,13 @@ private struct SearchCollector {
   init(renderer: LessonRenderer) { self.renderer = renderer }
 
   mutating func add(_ kind: SearchIndex.Entry.Kind, _ anchor: String, _ text: String) {
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = text.unicodeScalars.split(whereSeparator: Self.isSpace).map { String($0) }.joined(separator: " ")
     if !words.isEmpty { entries.append(SearchIndex.Entry(kind: kind, anchor: anchor, text: words)) }
+  }
+
+  /// Looks up what is not ASCII alone.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
   mutating func collect(_ node: Node) {
