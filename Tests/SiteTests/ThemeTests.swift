@@ -18,7 +18,7 @@ import Testing
       styles: ["90-wide.css": "c", "10-measures.css": "a", "80-front.css": "b", "notes.txt": "no", ".90-wide.css.swp.css": "no"],
       in: folder)
     let style = try #require(try Theme(folder: folder).contents.first { $0.name == "style.css" })
-    #expect(String(decoding: style.bytes, as: UTF8.self) == "a\nb\nc\n")
+    #expect(String(decoding: style.bytes, as: UTF8.self) == "abc\n")
   }
 
   @Test func pagesLoadNeitherIndentationNorComments() throws {
