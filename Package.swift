@@ -69,7 +69,7 @@ let package = Package(
       name: "Audit", dependencies: ["Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces,
       linkerSettings: parserLibraries),
     .target(
-      name: "Site", dependencies: ["Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],
+      name: "Site", dependencies: ["Reports", "Judgement", "Execution", "Lessons", "Figures", "Records", "CJavaScriptCore"],
       swiftSettings: parserInterfaces,
       linkerSettings: parserLibraries + [
         .linkedLibrary("SwiftIDEUtils"),
@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Judgement", "Execution", "Lessons", "Records"], swiftSettings: parserInterfaces),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Judgement", "Execution", "Lessons", "Records"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], exclude: ["Goldens", "WebAssembly/build.sh", "WebAssembly/main.c"]),
-    .testTarget(name: "SiteTests", dependencies: ["Site", "Lessons", "Records"], swiftSettings: parserInterfaces),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "Reports", "Judgement", "Lessons", "Records"], swiftSettings: parserInterfaces),
     .testTarget(name: "CommandLineTests", exclude: ["Fixtures", "Transcripts", "Audits"]),
   ],
   swiftLanguageModes: [.v6]

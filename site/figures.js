@@ -3,34 +3,63 @@
   'use strict';
   document.addEventListener('DOMContentLoaded', function () {
     document.querySelectorAll('.drawing > svg.figure').forEach(function (svg) {
-      var series = read(svg);
+      // The narrow drawing's values are in the roomy one before it.
+      var roomy = svg.parentNode.matches('.narrow') && svg.parentNode.previousElementSibling.querySelector('svg.figure');
+      var series = read(svg, roomy || svg);
       if (series.length) explore(svg, series);
     });
   });
 
-  function json(element, name) {
+  // Numbers stay as they are written, as in the table of the data; without a value it is null.
+  function list(element, name) {
     var text = element.getAttribute(name);
-    return text ? JSON.parse(text) : null;
+    if (!text) return null;
+    var items = text.indexOf('"') < 0 ? text.slice(1, -1).split(',') : JSON.parse(text);
+    return items.map(function (item) { return item === 'null' ? null : item; });
+  }
+
+  // `log -3 0 62.5 580` as a function from values to places.
+  function scale(panel, name) {
+    var parts = (panel.getAttribute(name) || '').split(' '), kind = parts[0].split(':'), ends = parts.slice(1).map(Number);
+    return function (text) {
+      var value = Number(text);
+      if (kind[0] === 'log') value = Math.log10(value);
+      else if (kind[0] === 'symlog') value = Math.sign(value) * Math.log10(1 + Math.abs(value) / Number(kind[1]));
+      return ends[2] + (value - ends[0]) / (ends[1] - ends[0]) * (ends[3] - ends[2]);
+    };
+  }
+
+  // Where a group's data stand: as it says, or as follows from their values and the panel's scales.
+  function places(group, x, x2, y, y2) {
+    var said = group.getAttribute('data-at');
+    if (said) return said.split(' ').map(function (pair) { return pair.split(',').map(Number); });
+    var panel = group.closest('.figure-panel'), across = scale(panel, 'data-scale-x'), up = scale(panel, 'data-scale-y');
+    var isTop = /^(area|bar)$/.test(group.getAttribute('data-mark'));
+    function middle(place, from, to) { return to === null || to === undefined ? place(from) : (place(from) + place(to)) / 2; }
+    return x.map(function (from, index) {
+      return [middle(across, from, x2 && x2[index]), middle(up, y[index], isTop ? null : y2 && y2[index])];
+    });
   }
 
   // Series of data that can be shown: where each stands in the drawing, and what to say of it.
-  function read(svg) {
-    var names = { x: svg.getAttribute('data-x') || 'x', y: svg.getAttribute('data-y') || 'y', color: svg.getAttribute('data-color') || 'value' };
-    var result = [];
-    svg.querySelectorAll('.figure-series[data-at]').forEach(function (group) {
-      var x = json(group, 'data-x'), x2 = json(group, 'data-x2'), y = json(group, 'data-y'), y2 = json(group, 'data-y2');
-      var name = group.getAttribute('data-group');
-      var data = group.getAttribute('data-at').split(' ').map(function (pair, index) {
-        var at = pair.split(',').map(Number), lines = [];
-        if (x) lines.push([names.x, span(x[index], x2 && x2[index])]);
-        if (y) lines.push([names.y, y2 ? span(y2[index], y[index]) : text(y[index])]);
+  function read(svg, source) {
+    var names = { x: source.getAttribute('data-x') || 'x', y: source.getAttribute('data-y') || 'y' };
+    names.color = source.getAttribute('data-color') || 'value';
+    var result = [], said = source.querySelectorAll('.figure-series'), sampled = source.querySelectorAll('.figure-samples');
+    svg.querySelectorAll('.figure-series').forEach(function (group, number) {
+      var values = said[number], name = group.getAttribute('data-group');
+      var x = list(values, 'data-x'), x2 = list(values, 'data-x2'), y = list(values, 'data-y'), y2 = list(values, 'data-y2');
+      // A rule across the figure is read where the pointer is.
+      if (!x || !y) return;
+      var data = places(group, x, x2, y, y2).map(function (at, index) {
+        var lines = [[names.x, span(x[index], x2 && x2[index])], [names.y, y2 ? span(y2[index], y[index]) : text(y[index])]];
         return { x: at[0], y: at[1], name: name, lines: lines };
       });
-      // A rule across the figure is read where the pointer is.
-      if (x && y) result.push({ data: data, columns: data.length });
+      result.push({ data: data, columns: data.length });
     });
-    svg.querySelectorAll('.figure-samples').forEach(function (group) {
-      var x = json(group, 'data-x'), y = json(group, 'data-y'), values = json(group, 'data-values');
+    svg.querySelectorAll('.figure-samples').forEach(function (group, number) {
+      var samples = sampled[number];
+      var x = list(samples, 'data-x'), y = list(samples, 'data-y'), values = list(samples, 'data-values');
       var left = group.getAttribute('data-at-x').split(' ').map(Number), top = group.getAttribute('data-at-y').split(' ').map(Number);
       var data = values.map(function (value, index) {
         var column = index % x.length, row = Math.floor(index / x.length);
@@ -44,7 +73,14 @@
     return result;
   }
 
-  function text(value) { return value === null ? 'none' : typeof value === 'number' ? String(value).replace('-', '−') : String(value); }
+  // `-2.1e-05` as −2.1 × 10⁻⁵, as the table sets it.
+  function text(value) {
+    if (value === null) return 'none';
+    var number = /^(-?)(\d+(?:\.\d+)?)(?:e([-+]?)0*(\d+))?$/.exec(value);
+    if (!number) return String(value);
+    var power = (number[4] || '').replace(/\d/g, function (digit) { return '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)); });
+    return (number[1] && '−') + number[2] + (power && '\u202f×\u202f10' + (number[3] === '-' ? '⁻' : '') + power);
+  }
   function span(from, to) { return to === null || to === undefined ? text(from) : text(from) + ' to ' + text(to); }
 
   function explore(svg, series) {

@@ -66,7 +66,8 @@
     if (!button) return;
     var isAsked = false;
     function open() {
-      if (window.litmusSearch) return window.litmusSearch.open();
+      // Its own property: an element with this id would answer to the name as well.
+      if (Object.hasOwn(window, 'litmusSearch')) return window.litmusSearch.open();
       if (isAsked) return;
       isAsked = true;
       var script = element('script');
@@ -185,7 +186,8 @@
 
   // What a cross-reference leads to is shown beside it while it is pointed at or focused; Escape takes it away.
   function previewReferences() {
-    var links = Array.from(document.querySelectorAll('article :is(p, li, .paragraph, td) a[href^="#"]')).filter(function (link) {
+    var places = 'article :is(p, li, .paragraph, td, figcaption)';
+    var links = Array.from(document.querySelectorAll(places + ' a[href^="#"], ' + places + ' a[data-preview]')).filter(function (link) {
       return !link.closest('.anchor, .verdict, .card') && what(link);
     });
     if (!links.length || !HTMLElement.prototype.showPopover) return;
@@ -195,7 +197,11 @@
     box.setAttribute('aria-hidden', 'true');
     document.body.append(box);
 
-    function what(link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); }
+    // A place on another page came with this one, as a template that shows nothing.
+    function what(link) {
+      if (link.dataset.preview) return document.querySelector('template[data-preview="' + link.dataset.preview + '"]');
+      return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    }
 
     function show(link) {
       var copy = excerptOf(what(link));
@@ -246,6 +252,12 @@
 
   /// A copy of what a reader wants to see of a place: a section's beginning, a block's figure or table, or the place itself.
   function excerptOf(target) {
+    if (target.matches('template')) {
+      var brought = element('div', 'excerpt');
+      brought.append(target.content.cloneNode(true));
+      brought.inert = true;
+      return brought;
+    }
     var parts = [target];
     if (/^H[2-6]$/.test(target.tagName)) parts = [target, target.nextElementSibling];
     else if (target.matches('details.evidence')) parts = [target.querySelector('.card')];

@@ -4,8 +4,8 @@
   'use strict';
   var shown = 30;
   // What an entry weighs: the lesson's own title, a heading, a claim, a figure's caption, prose.
-  var weights = { l: 9, h: 6, c: 4, f: 3, t: 2 };
-  var kinds = { l: 'lesson', h: 'section', c: 'claim', f: 'figure', t: 'text' };
+  var weights = { l: 9, h: 6, c: 4, f: 3, s: 3, g: 5, t: 2 };
+  var kinds = { l: 'lesson', h: 'section', c: 'claim', f: 'figure', s: 'statement', g: 'term', t: 'text' };
   var lessons = [], asked = 0, loaded = 0, failed = 0;
   var dialog, input, list, status, results = [], active = -1;
 
@@ -35,7 +35,7 @@
       if (parts[0] === 'h') section = parts[2];
       entries.push(entry(parts[0], parts[1], parts[2], section));
     });
-    return { page: lesson.page, title: lesson.title, plain: plain(lesson.title), entries: entries };
+    return { page: lesson.page, title: lesson.title, isCoursePage: lesson.isCoursePage, plain: plain(lesson.title), entries: entries };
   }
 
   function entry(kind, anchor, text, section) {
@@ -142,7 +142,7 @@
     link.append(excerpt(result.entry, terms));
     var place = result.lesson.title;
     if (result.entry.section && result.entry.kind !== 'h') place += ' › ' + result.entry.section;
-    link.append(element('span', 'place', result.entry.kind === 'l' ? 'lesson' : kinds[result.entry.kind] + ' in ' + place));
+    link.append(element('span', 'place', result.entry.kind === 'l' ? (result.lesson.isCoursePage ? 'page' : 'lesson') : kinds[result.entry.kind] + ' in ' + place));
     // Chosen by hand or by Enter: the dialog gives way to the place, also where that is on this page.
     link.addEventListener('click', function () { dialog.close(); });
     return link;
@@ -160,7 +160,7 @@
     var isLoading = loaded + failed < asked;
     if (failed) status.textContent = 'A part of the index is missing: assets/search.';
     else if (isLoading && results.length === 0) status.textContent = 'Reading the index …';
-    else if (!input.value.trim()) status.textContent = 'Lessons, sections, text, claims and figures.';
+    else if (!input.value.trim()) status.textContent = 'Lessons, sections, text, claims, figures, statements and terms.';
     else if (results.length === 0) status.textContent = 'Nothing found.';
     else if (results.length > shown) status.textContent = 'The first ' + shown + ' of ' + results.length + ' places.';
     else status.textContent = results.length === 1 ? 'One place.' : results.length + ' places.';

@@ -8,10 +8,12 @@ public struct Lesson: Sendable {
   public var experiments: [Experiment]
   public var inlineValues: [InlineValue]
   public var claimReferences: [ClaimReference]
+  /// The anchors of headings that their authors chose.
+  public var headingLabels: Set<String>
 
   public init(
     source: SourceFile, name: String, frontMatter: FrontMatter, root: Node, experiments: [Experiment],
-    inlineValues: [InlineValue], claimReferences: [ClaimReference]
+    inlineValues: [InlineValue], claimReferences: [ClaimReference], headingLabels: Set<String> = []
   ) {
     self.source = source
     self.name = name
@@ -20,6 +22,7 @@ public struct Lesson: Sendable {
     self.experiments = experiments
     self.inlineValues = inlineValues
     self.claimReferences = claimReferences
+    self.headingLabels = headingLabels
   }
 }
 

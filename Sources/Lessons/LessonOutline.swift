@@ -6,17 +6,21 @@ public struct LessonOutline: Equatable, Sendable {
   public var title: String
   /// How many fenced blocks of Swift it has, by a look at its lines; what they mean the reader knows.
   public var blocks: Int
+  /// The labels that its links name, and perhaps some more: of what is known by them other lessons' previews are made.
+  public var referredLabels: Set<String>
 
-  public init(path: String, name: String, title: String, blocks: Int = 0) {
+  public init(path: String, name: String, title: String, blocks: Int = 0, referredLabels: Set<String> = []) {
     self.path = path
     self.name = name
     self.title = title
     self.blocks = blocks
+    self.referredLabels = referredLabels
   }
 
   public init(_ lesson: Lesson) {
     self.init(
-      path: lesson.source.path, name: lesson.name, title: lesson.frontMatter.title, blocks: lesson.experiments.count)
+      path: lesson.source.path, name: lesson.name, title: lesson.frontMatter.title, blocks: lesson.experiments.count,
+      referredLabels: Set(lesson.root.crossReferences.compactMap(\.label)))
   }
 }
 
@@ -29,6 +33,23 @@ extension LessonReader {
       let fence = line.drop { " >\t".contains($0) }
       return fence.hasPrefix("```swift") || fence.hasPrefix("~~~swift")
     }
-    return LessonOutline(path: path, name: name, title: FrontMatterReader(source, name: name).frontMatter.title, blocks: blocks)
+    return LessonOutline(
+      path: path, name: name, title: FrontMatterReader(source, name: name).frontMatter.title, blocks: blocks,
+      referredLabels: referredLabels(in: source))
+  }
+
+  /// What stands behind each `#` that may begin a link's target.
+  private static func referredLabels(in source: SourceFile) -> Set<String> {
+    var labels: Set<String> = []
+    for line in source.lines where line.utf8.contains(UInt8(ascii: "#")) {
+      for piece in line.utf8.split(separator: UInt8(ascii: "#"), omittingEmptySubsequences: false).dropFirst() {
+        let name = piece.prefix { $0 >= 0x80 || $0.isLetter || $0.isDigit || "-_.:%".utf8.contains($0) }
+        // `(#x)`, `<#x>`, `lesson.md#x`, `[words]: #x`
+        let before = line.utf8[..<piece.startIndex].dropLast().last
+        guard let before, !name.isEmpty, "(<d ".utf8.contains(before) else { continue }
+        labels.insert(String(decoding: name, as: UTF8.self))
+      }
+    }
+    return labels
   }
 }

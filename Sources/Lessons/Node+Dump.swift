@@ -25,7 +25,14 @@ extension Node {
     case .htmlBlock: "htmlBlock"
     case .codeBlock: "codeBlock"
     case .experiment: "experiment"
+    case .table: "table"
+    case .tableCaption: "tableCaption"
+    case .tableRow: "tableRow"
+    case .tableCell: "tableCell"
+    case .callout: "callout"
+    case .calloutTitle: "calloutTitle"
     case .displayMath: "displayMath"
+    case .equation: "equation"
     case .text: "text"
     case .softBreak: "softBreak"
     case .lineBreak: "lineBreak"
@@ -41,6 +48,8 @@ extension Node {
     case .recordedValue: "recordedValue"
     case .citation: "citation"
     case .statementReference: "statementReference"
+    case .crossReference: "crossReference"
+    case .glossaryTerm: "glossaryTerm"
     }
   }
 
@@ -56,6 +65,13 @@ extension Node {
     case .recordedValue(let value): value.address + (value.format.map { " " + $0 } ?? "")
     case .citation(let citations): citations.map(\.summary).joined(separator: "; ")
     case .statementReference(let id): id
+    case .equation(let label): "#\(label.name)@\(label.range.lowerBound)"
+    case .crossReference(let reference): (reference.lesson ?? "") + "#" + (reference.label ?? "") + "@\(reference.range.lowerBound)"
+    case .glossaryTerm(let anchor, _): "#" + anchor
+    case .table(let columns, let label):
+      columns.map(\.rawValue).joined(separator: " ") + (label.map { " #\($0.name)@\($0.range.lowerBound)" } ?? "")
+    case .callout(let callout): callout.rawValue
+    case .tableCaption, .tableRow, .tableCell, .calloutTitle: ""
     case .document, .paragraph, .blockQuote, .item, .thematicBreak, .softBreak, .lineBreak, .emphasis, .strong: ""
     }
   }

@@ -12,10 +12,20 @@ public struct Node: Equatable, Sendable {
     case htmlBlock(String)
     /// A fenced or indented block that is shown, not run.
     case codeBlock(language: String, text: String)
-    /// A block that runs: index into `Lesson.experiments`.
+    /// A block that runs: index into `Lesson.experiments`. Its children are the caption.
     case experiment(Int)
+    /// A pipe table: a caption, where it has one, above or below its rows; the first row is the head.
+    case table(columns: [Alignment], label: Label?)
+    case tableCaption
+    case tableRow
+    case tableCell
+    /// `> [!NOTE] A title`: the title, where it has one, and blocks.
+    case callout(Callout)
+    case calloutTitle
     /// `$$…$$`: a block where nothing else stands in its paragraph, and otherwise an inline of it.
     case displayMath(latex: String)
+    /// `$$…$$ {#eq-name}`, a formula that has a number: its child is the formula. A block or an inline, as the formula is.
+    case equation(Label)
 
     // Inlines
     case text(String)
@@ -38,7 +48,14 @@ public struct Node: Equatable, Sendable {
     case citation([Citation])
     /// `[words](statement:C009)`: words about, or out of, a statement of the lectures.
     case statementReference(id: String)
+    /// `[](#label)`: the children are the author's own words, if there are any.
+    case crossReference(CrossReference)
+    /// The first use of a term of the glossary: its place on the glossary's page, and what it means, in plain words.
+    case glossaryTerm(anchor: String, definition: String)
   }
+
+  /// Of a table's column.
+  public enum Alignment: String, Equatable, Sendable { case none, left, center, right }
 
   public var kind: Kind
   public var range: SourceRange
@@ -52,11 +69,11 @@ public struct Node: Equatable, Sendable {
 }
 
 extension Node {
-  /// The nodes that refer to something beside the lesson, in their order and without what stands in them: works, statements, and values
-  /// of other lessons.
+  /// The nodes that refer to something beside the lesson, in their order and without what stands in them: works, statements, and what
+  /// other lessons hold.
   public var references: [Node] {
     switch kind {
-    case .citation, .statementReference, .recordedValue:
+    case .citation, .statementReference, .recordedValue, .crossReference:
       var node = self
       node.children = []
       return [node] + children.flatMap(\.references)

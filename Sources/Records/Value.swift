@@ -17,6 +17,19 @@ public enum Value: Equatable, Sendable {
   }
 }
 
+extension Value {
+  /// Its Swift type.
+  public var typeName: String {
+    switch self {
+    case .float: "Float"
+    case .double: "Double"
+    case .integer: "Int"
+    case .boolean: "Bool"
+    case .text: "String"
+    }
+  }
+}
+
 extension Value: CustomStringConvertible {
   /// The shortest text that reads back as the same value.
   public var description: String {

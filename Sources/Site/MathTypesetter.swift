@@ -125,10 +125,20 @@ public final class MathTypesetter {
           return element ? '<mrow>' : tag;
         });
       }
+      // KaTeX counts in the text that a token comes from, and shows some of it. Where that is a macro's body, the macro is said.
+      function elsewhere(message, position) {
+        var shown = / at (?:position \d+|end of input): ([\s\S]*)$/.exec(message);
+        if (!shown || typeof position !== 'number') return null;
+        var context = shown[1].replace(/\u0332/g, '').replace(/^\u2026|\u2026$/g, '');
+        function holds(text) { return text.slice(Math.max(0, position - 15)).indexOf(context) === 0; }
+        if (holds(latex)) return null;
+        return Object.keys(macros).filter(function (name) { return holds(macros[name]); })[0] || null;
+      }
+      macros = JSON.parse(macros);
       try {
         return '+' + rows(katex.renderToString(latex, {
           displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true, strict: 'error',
-          maxSize: 40, maxExpand: 1000, macros: JSON.parse(macros),
+          maxSize: 40, maxExpand: 1000, macros: Object.assign({}, macros),
           trust: function (context) {
             var error = new Error(context.command + ' is not allowed: formulas neither link nor load');
             error.position = Math.max(0, latex.indexOf(context.command));
@@ -137,6 +147,7 @@ public final class MathTypesetter {
         }));
       } catch (error) {
         var position = typeof error.position === 'number' ? Math.min(error.position, latex.length) : 0;
+        var macro = elsewhere(String(error.message), error.position);
         // KaTeX says nothing about where this one is.
         if (/\[commentAtEnd\]/.test(error.message)) position = Math.max(0, latex.search(/(?<!\\)(?:\\\\)*%/));
         var message = String(error.message).replace(/^KaTeX parse error: /, '')
@@ -145,6 +156,10 @@ public final class MathTypesetter {
           var end = message.indexOf(marker);
           if (end >= 0) message = message.slice(0, end);
         });
+        if (macro) {
+          position = Math.max(0, latex.search(new RegExp('\\\\' + macro.slice(1) + '(?![A-Za-z])')));
+          message += ', in the macro ' + macro;
+        }
         return '-' + position + '\n' + message;
       }
     })

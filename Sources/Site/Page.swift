@@ -2,6 +2,7 @@ import Execution
 import Judgement
 import Lessons
 import Records
+import Reports
 
 /// All that one lesson's page is made of.
 public struct Page: Sendable {
@@ -12,6 +13,8 @@ public struct Page: Sendable {
   public var recorded: [String: Value] = [:]
   /// The works that the course cites.
   public var bibliography: Bibliography
+  /// Seeds, digests, the ledger and the statements: what evidence speaks of besides the lesson.
+  public var context = Receipt.Context()
 
   public init(lesson: Lesson, run: LessonRun, claims: [JudgedClaim], bibliography: Bibliography = Bibliography()) {
     self.lesson = lesson
@@ -30,6 +33,14 @@ public struct RenderedPage: Sendable {
   public var diagnostics: [Diagnostic]
   /// Image files that the page shows, by their path beside the lesson; they go to `media/`.
   public var images: [String]
+  /// What pages about the whole course say of it.
+  var summary: LessonSummary
+  /// References that wait for other lessons; the text has marks in their places.
+  var slots: [ReferenceSlot]
+  /// What is wrong with the page, for one that has slots.
+  var notice: Notice
+  /// What other lessons can refer to.
+  var targets: [Target]
   /// What the search finds on it.
   var search: SearchIndex.Lesson
 }

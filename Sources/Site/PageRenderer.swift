@@ -22,28 +22,43 @@ public struct PageRenderer {
   }
 
   private let course: String
-  private let math: MathTypesetter
-  private let store: ResultStore?
+  let math: MathTypesetter
+  let store: ResultStore?
+  private let pages: [CoursePage]
 
   /// - Parameter store: where set formulas and coloured code are kept for the next build
   public init(course: String, math: MathTypesetter, store: ResultStore? = nil) {
+    self.init(course: course, pages: [], math: math, store: store)
+  }
+
+  /// - pages: those about the whole course, to lead to
+  init(course: String, pages: [CoursePage], math: MathTypesetter, store: ResultStore?) {
     self.course = course
+    self.pages = pages
     self.math = math
     self.store = store
   }
 
   public func render(_ page: Page, previous: Neighbour? = nil, next: Neighbour? = nil) -> RenderedPage {
+    render(page, in: CourseTargets(lessons: [LessonOutline(page.lesson)]), previous: previous, next: next)
+  }
+
+  /// - Parameter targets: of the course's lessons, as they were when rendering began
+  func render(_ page: Page, in targets: CourseTargets, previous: Neighbour? = nil, next: Neighbour? = nil) -> RenderedPage {
     let texts = TextBundle(of: ["page", URL(fileURLWithPath: page.lesson.source.path).standardizedFileURL.path], in: store)
-    var renderer = LessonRenderer(page: page, math: math, texts: texts)
+    var renderer = LessonRenderer(page: page, course: targets, math: math, texts: texts)
     var article = HTML()
     renderer.document(in: &article)
-    texts.keep()
+    let exported = renderer.exportedTargets
     let standing = Standing(page)
+    let summary = renderer.summary(standing)
+    texts.keep()
+    let notice = Notice(page: page, standing: standing, anchors: renderer.anchors, diagnostics: renderer.diagnostics)
     let front = page.lesson.frontMatter
 
     let frame = PageFrame(
       course: course, title: front.title, description: front.summary, styleClass: standing.isBad ? "lesson bad" : "lesson",
-      usesMath: renderer.usesMath)
+      usesMath: renderer.usesMath, navigation: CourseNavigation(pages: pages), hasFigures: true)
     let html = frame.html { html in
       contents(renderer.contents, in: &html)
       html.element("main", [.id("main")]) { html in
@@ -53,7 +68,7 @@ public struct PageRenderer {
           StandingLine(standing: standing, blocks: page.lesson.experiments.count).write(to: &html)
         }
         html.newline()
-        Notice(page: page, standing: standing, anchors: renderer.anchors, diagnostics: renderer.diagnostics).write(to: &html)
+        if renderer.slots.isEmpty { notice.write(to: &html) } else { html.markup(ReferenceSlot.notice) }
         html.element("article") { html in
           html.newline()
           html.markup(article.markup)
@@ -62,12 +77,22 @@ public struct PageRenderer {
           html.newline()
           html.markup(popover)
         }
+        if !renderer.slots.isEmpty { html.markup(ReferenceSlot.previews) }
+        html.newline()
+        LessonDownloads(page: page).write(to: &html)
       }
       neighbours(previous, next, in: &html)
     }
     return RenderedPage(
       name: page.lesson.name, html: html, diagnostics: renderer.diagnostics, images: renderer.images.sorted(),
-      search: SearchIndex.Lesson(page: page.lesson.name + ".html", title: front.title, entries: renderer.searchEntries))
+      summary: summary, slots: renderer.slots, notice: notice, targets: exported,
+      search: SearchIndex.Lesson(page: PageAddress.page(page.lesson.name), title: front.title, entries: renderer.searchEntries))
+  }
+
+  func review(_ macros: [Macro]) -> [Diagnostic] {
+    let texts = TextBundle(of: ["macros", course], in: store)
+    defer { texts.keep() }
+    return macros.compactMap { $0.review(math, texts) }
   }
 
   private func contents(_ entries: [ContentsEntry], in html: inout HTML) {
@@ -94,7 +119,7 @@ public struct PageRenderer {
     html.element("nav", [.class("neighbours"), .init("aria-label", "Lessons")]) { html in
       for (neighbour, relation, words) in [(previous, "prev", "Before"), (next, "next", "Next")] {
         guard let neighbour else { continue }
-        html.element("a", [.class(relation), .init("rel", relation), .href(neighbour.name + ".html")]) { html in
+        html.element("a", [.class(relation), .init("rel", relation), .href(PageAddress.page(neighbour.name))]) { html in
           html.element("span", words)
           html.text(" ")
           html.element("b", neighbour.title)

@@ -21,7 +21,8 @@ public struct SiteFolder: Sendable {
         help: "name an empty folder with --output")
     }
     guard !isWholeCourse else { return }
-    let others = names.filter { $0.hasSuffix(".html") && $0 != "index.html" && !lessons.contains(String($0.dropLast(5))) }.sorted()
+    let ours = CoursePage.reserved.union(lessons)
+    let others = names.filter { $0.hasSuffix(".html") && !ours.contains(String($0.dropLast(5))) }.sorted()
     guard let first = others.first else { return }
     let more = others.count == 1 ? "" : " and \(others.count - 1) more"
     throw Diagnostic(

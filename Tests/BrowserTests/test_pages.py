@@ -1,9 +1,9 @@
 """Every page of both sites: it can be used by everybody, nothing moves under the reader, nothing is wider than the screen."""
 
 import pytest
-from conftest import COURSE, LESSON, NARROW, SITE, WIDE, axe, html_files, name_of, until
+from conftest import COURSE, LESSON, LONG, MANY, NARROW, SINGLE, SITE, WIDE, axe, html_files, name_of, until
 
-PAGES = html_files(COURSE, SITE)
+PAGES = html_files(COURSE, SITE) + [folder / "index.html" for folder in (SINGLE, LONG, MANY)]
 every_page = pytest.mark.parametrize("file", PAGES, ids=name_of)
 
 

@@ -24,31 +24,52 @@ SMUGGLED = """
 """
 
 
-def test_hostile_lessons_run_nothing(browser):
-    files = html_files(HOSTILE)
+PARTS = 8
+
+# What no lesson brings onto its page, in Chromium's own reading of it.
+FOREIGN = """() => [...document.querySelectorAll('main *, header *, nav *')].flatMap(element => {
+    const found = [];
+    if (/^(script|style|iframe|object|embed|base|form|input|link|meta|template|video|audio|animate|set|foreignobject)$/i.test(element.localName))
+        found.push(element.localName);
+    for (const { name, value } of element.attributes) {
+        if (/^on|^(srcdoc|action|formaction|srcset|ping|background|name)$|^xlink:/i.test(name)) found.push(name);
+        if (name === 'style' && /url|expression|import/i.test(value)) found.push(value);
+        if (/^(href|src)$/.test(name) && element.localName !== 'image'
+            && !['file:', 'http:', 'https:', 'mailto:'].includes(new URL(value, document.baseURI).protocol)) found.push(value);
+    }
+    return found;
+})"""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_hostile_lessons_run_nothing(browser, part):
+    """Without the policy, so that the escaping alone stands against them: as written, and once more as the browser would write it."""
+    files = html_files(HOSTILE)[part::PARTS]
     assert len(files) > 50
-    page = browser.new_page()
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
     problems, requests = [], []
-    page.on("console", lambda message: problems.append(message.text))
+    # A picture that a lesson shows need not be there; whither it leads is looked at with the requests.
+    page.on("console", lambda message: "ERR_FILE_NOT_FOUND" in message.text or problems.append(message.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda request: requests.append(request.url))
     for file in files:
         page.goto(file.as_uri())
-        # Everything that could be set off by a pointer or the keyboard.
-        page.evaluate("""document.querySelectorAll('main *:not(a)').forEach(element =>
-            ['mouseover', 'focus', 'click', 'toggle', 'load', 'error'].forEach(name => element.dispatchEvent(new Event(name))))""")
-        links = page.eval_on_selector_all(
-            "[href], [src], [action]", """all => all.flatMap(one =>
-                ['href', 'src', 'action'].map(name => one.getAttribute(name) || ''))""")
-        assert [link for link in links if link.split(":")[0].strip().lower() in ("javascript", "data", "vbscript")] == [], file.name
         scripts = page.eval_on_selector_all("script", "all => all.map(one => one.getAttribute('src') + one.textContent)")
-        # The front page has no figures.
-        own = ["assets/page.js"] + (["assets/figures.js"] if file.name != "index.html" else [])
+        # Pages about the whole course have no figures; where there is no page, nothing is loaded.
+        own = ["assets/page.js"] if file.name != "404.html" else []
+        own += ["assets/figures.js"] if file.name.startswith("hostile") else []
         assert scripts == own and page.locator("main").is_visible(), file.name
-    page.close()
+        for _ in range(2):
+            # Everything that could be set off by a pointer or the keyboard.
+            page.evaluate("""document.querySelectorAll('main *:not(a)').forEach(element =>
+                ['mouseover', 'focus', 'click', 'toggle', 'load', 'error'].forEach(name => element.dispatchEvent(new Event(name))))""")
+            assert page.evaluate(FOREIGN) == [], file.name
+            page.evaluate("document.querySelector('main').innerHTML = document.querySelector('main').innerHTML")
+    context.close()
     assert problems == []
-    assert [url for url in requests if not url.startswith("file:")] == []
+    assert [url for url in requests if not url.startswith(("file:", "data:image/png"))] == []
 
 
 @pytest.fixture

@@ -275,6 +275,8 @@ import Testing
       "a.sarif": #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "columnKind": "bytes", "results": [{}]}]}"#,
       "a.xml": "<testsuites><testsuite name=\"a\"><testcase/></testsuite></testsuites>", "b.xml": "<testsuites name=\"\u{1}\"/>",
     ]) { folder in
+      let receipt = try validator.complaints("receipt", ["b.json"], in: folder)
+      for complaint in ["'litmus-receipt' was expected", "'more'"] { #expect(receipt.contains(complaint)) }
       #expect(throws: LitmusProcess.Failure.self) { try validator.complaints("json", ["a.json"], in: folder) }
       let json = try validator.complaints("json", ["b.json"], in: folder)
       for complaint in ["'more' was unexpected", "3 is not one of", "'summary' is a required"] { #expect(json.contains(complaint)) }
@@ -345,26 +347,5 @@ import Testing
       #expect(run.errors.contains("error[file-unreadable]: the report could not be written to no/such/a.json: "))
       #expect(FileManager.default.fileExists(atPath: folder.path + "/a.txt"))
     }
-  }
-}
-
-/// The programs of `Tests/Validators`, where they are installed.
-private struct Validator {
-  private static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  private var python: URL
-
-  static func located() throws -> Validator? {
-    let folder = root.appendingPathComponent(".build/validators")
-    guard FileManager.default.fileExists(atPath: folder.path + "/ready") else { return nil }
-    return Validator(python: folder.appendingPathComponent("venv/bin/python"))
-  }
-
-  /// What is wrong with the files; nothing where they are valid.
-  func complaints(_ kind: String, _ files: [String], in folder: URL) throws -> String {
-    let script = Self.root.appendingPathComponent("Tests/Validators/validate.py").path
-    let run = try LitmusProcess.run([script, kind] + files, program: python, in: folder)
-    guard run.status == (run.output.isEmpty ? 0 : 1), run.errors.isEmpty else { throw LitmusProcess.Failure(errors: run.errors) }
-    return run.output
   }
 }

@@ -48,7 +48,7 @@ import Testing
 
   /// The themes' colours as the style sheet gives them: light and dark.
   private static func themes() throws -> [(paper: UInt32, groups: [UInt32])] {
-    let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../site/style.css").standardized
+    let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../site/styles/10-measures.css").standardized
     let style = try String(contentsOf: file, encoding: .utf8)
     func pair(_ name: String) throws -> [UInt32] {
       let line = try #require(style.split(separator: "\n").first { $0.contains("--\(name): light-dark(") }, "no \(name)")

@@ -267,7 +267,7 @@ import Testing
         lessons/03.md:5:12: note: first used here
           5 | //| label: a
             |            ^
-        help: give each block a label of its own
+        help: give each of them a label of its own
         """)
   }
 

@@ -82,8 +82,49 @@ import Testing
   @Test(arguments: [(0.0, "0"), (1.005, "1"), (-0.254, "-0.25"), (12.3, "12.3"), (1.05, "1.05"), (-0.001, "0"), (.nan, "0")])
   func coordinatesAreShort(_ value: Double, _ text: String) { #expect(SVG.number(value) == text) }
 
-  @Test func captionsKnowFormulasAndCode() {
-    #expect(CaptionText.pieces(of: "a $x$ `y` for $5 and $ 6") == [.text("a "), .math("x"), .text(" "), .code("y"), .text(" for $5 and $ 6")])
-    #expect(CaptionText.pieces(of: "") == [] && CaptionText.pieces(of: "$") == [.text("$")])
+  @Test func whatHoldsBesideAnUndecidedControlIsUntested() {
+    var judged = claim(.below(1), [.number(0.5)], control: [.number(0.9)])
+    judged.control?.outcome = .undecided
+    judged.verdict = .undecided
+    let untested: JudgedClaim? = judged
+    #expect(untested.word == "untested" && untested.styleClass == "untested")
+    judged.claim.outcome = .undecided
+    let undecided: JudgedClaim? = judged
+    #expect(undecided.word == "undecided" && undecided.styleClass == "undecided")
+    let none: JudgedClaim? = nil
+    #expect(none.word == "not judged" && none.styleClass == "unjudged")
+  }
+
+  /// The least margin and the interval are the claim's own, with the side that it leaves open.
+  @Test func groundsAreTold() {
+    var judged = claim(.below(1), [.number(0.5), .number(0.25), .number(0.75)])
+    judged.claim.interval = Interval(.mean, -.infinity, 0.9, level: 0.99)
+    let record = EvidenceRecord(seed: 7, code: "0123456789abcdef", change: nil, statements: [])
+    let html = HTML.fragment { record.writeGrounds(of: judged, in: &$0) }.description
+    #expect(html.contains("<dt>margin</dt><dd>0.25 at least, median 0.5</dd>"))
+    #expect(html.contains("<dt>mean</dt><dd>below 0.9, at 99\u{202F}%</dd>"))
+    #expect(html.contains("<dt>error rate</dt><dd>1\u{202F}% at most</dd>") && html.contains("from 7, a hash"))
+    #expect(!html.contains("ledger"))
+  }
+
+  @Test func whatMovedAndWhatALectureSaysStandsInTheCard() throws {
+    let page = try render(DemoCourse.initialization(false))
+    #expect(page.html.matches(of: #/Since it was recorded: the mean moved by \+\d/#).count == 1)
+    #expect(page.html.contains("<q>All activations tend to zero for the deeper network layers.</q>"))
+    #expect(page.html.contains("on a statement of the lectures: true under conditions"))
+    #expect(page.html.contains("as recorded, to the bit"))
+    #expect(TagBalance(page.html).problems == [])
+  }
+
+  /// A number leads to the claims of its own paragraph, and to no others.
+  @Test func aValueNamesTheClaimsOfItsParagraph() throws {
+    var lesson = LessonSketch()
+    lesson.judge("one", .below(1), claim: .sketch(.holds, [.number(0.5)], passes: 1, ""))
+    let sentence = lesson.sentence("one", LessonSketch.text("It is"))
+    lesson.paragraph(sentence, lesson.value("a", nil, .double(1)))
+    lesson.paragraph(lesson.value("b", nil, .double(2)))
+    let html = try render(lesson).html
+    let cards = html.components(separatedBy: "class=\"provenance\"").dropFirst()
+    #expect(cards.map { $0.contains("href=\"#evidence-one\"") } == [true, false])
   }
 }

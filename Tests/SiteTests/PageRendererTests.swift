@@ -197,9 +197,9 @@ import Testing
 
   @Test func referencesWithoutWordsSayWhatTheyLeadTo() throws {
     var lesson = LessonSketch()
-    lesson.paragraph(Self.node(.link(destination: "#spread", title: "")))
+    lesson.paragraph(LessonSketch.reference("spread"))
     lesson.experiment(BlockOptions(label: "spread", caption: "c"), "x", outputs: [.figure(Figure())])
-    #expect(try render(lesson).article.contains("<a href=\"#spread\">Figure 1</a>"))
+    #expect(try render(lesson).article.contains("<a class=\"reference\" href=\"#spread\">Figure 1</a>"))
   }
 
   @Test func aSoundPageHasNoNotice() throws {

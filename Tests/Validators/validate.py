@@ -1,6 +1,6 @@
 """validate.py KIND FILE…: says what is wrong with reports; silent where nothing is.
 
-KIND is json (the documentation's schema, and no field that it does not name), sarif (the standard's schema) or junit (the schema of
+KIND is json or receipt (the documentation's schemas, and no field that they do not name), sarif (the standard's schema) or junit (the schema of
 Jenkins' xUnit plugin, beside this program's environment).
 """
 
@@ -29,10 +29,16 @@ def json_errors(kind):
 
         validator = jsonschema.Draft4Validator(load_schema(), format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER)
     else:
+        import referencing
+
         documentation = pathlib.Path(__file__).parents[2] / "Sources" / "Documentation.docc"
-        schema = closed(json.loads((documentation / "check-report.schema.json").read_text()))
-        jsonschema.Draft202012Validator.check_schema(schema)
-        validator = jsonschema.Draft202012Validator(schema)
+        names = {"json": "check-report.schema.json", "receipt": "receipt.schema.json"}
+        schemas = {name: closed(json.loads((documentation / name).read_text())) for name in names.values()}
+        for schema in schemas.values():
+            jsonschema.Draft202012Validator.check_schema(schema)
+        registry = referencing.Registry().with_resources(
+            (name, referencing.Resource.from_contents(schema)) for name, schema in schemas.items())
+        validator = jsonschema.Draft202012Validator(schemas[names[kind]], registry=registry)
 
     def refuse(constant):
         raise ValueError(f"{constant} is no JSON")

@@ -20,7 +20,7 @@ public struct Fingerprint: Equatable, Sendable {
   }
 
   public init(_ lesson: Lesson, claimAtLine line: Int) {
-    code = Digest.of(parts: ["claim"] + Self.blocks(of: lesson, claimAtLine: line).map(\.text)).short
+    code = Self.code(of: Self.blocks(of: lesson, claimAtLine: line))
     let files = lesson.dataPaths.flatMap { file -> [any DigestPart] in
       [file.name, Digest.of((try? Data(contentsOf: URL(fileURLWithPath: file.path), options: .mappedIfSafe)) ?? Data())]
     }
@@ -32,6 +32,14 @@ public struct Fingerprint: Equatable, Sendable {
   public static func blocks(of lesson: Lesson, claimAtLine line: Int) -> [Experiment] {
     lesson.experiments.filter { $0.options.runs && $0.options.expects == .success && $0.range.lowerBound.line <= line }
   }
+
+  /// The same digest of code for what stands below the first `count` experiments: a value of the prose, or what the last of them showed.
+  /// A claim that the last of them declares has this one too.
+  public static func code(of lesson: Lesson, above count: Int) -> String {
+    code(of: lesson.experiments.prefix(count).filter { $0.options.runs && $0.options.expects == .success })
+  }
+
+  private static func code(of blocks: [Experiment]) -> String { Digest.of(parts: ["claim"] + blocks.map(\.text)).short }
 
   /// The first 64 bits of a text's SHA-256, in hexadecimal.
   public static func digest(of text: String) -> String { Digest.of(Array(text.utf8)).short }

@@ -3,8 +3,15 @@ import Foundation
 /// Where the kernel's half was built: beside the tool.
 public struct KernelInstallation: Sendable {
   public let folder: URL
+  /// The compiler's own cache of system modules, shared by all blocks. It names the folder that it was made in and is refused
+  /// elsewhere, so a build that was moved gets another one; where somebody else built, it is in the user's own cache.
+  public let moduleCache: String
 
-  public init(folder: URL) { self.folder = folder }
+  public init(folder: URL) {
+    self.folder = folder
+    let place = FileManager.default.isWritableFile(atPath: folder.path) ? folder : ResultStore.defaultFolder()
+    moduleCache = place.path + "/BlockModuleCache-" + Digest.of(Data(folder.path.utf8)).hexadecimal.prefix(8)
+  }
 
   /// The folder of the running program.
   public static func besideThisProgram() -> KernelInstallation {
@@ -31,9 +38,6 @@ public struct KernelInstallation: Sendable {
   public var moduleMaps: [String] {
     ["CKernels", "CChannel"].map { "\(folder.path)/\($0).build/module.modulemap" }
   }
-
-  /// The compiler's own cache of system modules, shared by all blocks.
-  public var moduleCache: String { folder.path + "/BlockModuleCache" }
 
   /// What is missing, if anything is.
   public var missing: [String] {

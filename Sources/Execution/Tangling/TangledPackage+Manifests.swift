@@ -7,7 +7,7 @@ extension TangledPackage {
     // \(lesson.name).md as a program. `swift run -c release` prints what its blocks show, the values of its prose, and what its
     // claims measure under the first three seeds; `swift run -c release Lesson 20` under the first twenty.
     import PackageDescription
-
+    \(engineVariable(above: ".."))
     let package = Package(
       name: \(Self.literal(lesson.name)),
       platforms: [.macOS(.v14)],
@@ -33,7 +33,7 @@ extension TangledPackage {
     // The blocks of \(lesson.name).md. Each is a script and a module of its own that sees the blocks above it, and a library that the
     // program loads when its turn comes, as in the lesson's own process: so a block may declare a name anew.
     import PackageDescription
-
+    \(engineVariable(above: "../.."))
     func block(_ name: String, after above: [String]) -> Target {
       .executableTarget(
         name: name, dependencies: [.product(name: "Lab", package: \(enginePackage))] + above.map { .target(name: $0) }, path: name,
@@ -90,8 +90,20 @@ extension TangledPackage {
     return Self.literal(name.hasSuffix(".git") ? String(name.dropLast(4)) : name)
   }
 
+  /// An empty line, or the declaration of where Litmus is.
+  private func engineVariable(above: String) -> String {
+    guard engine == .beside else { return "" }
+    return """
+
+      // A checkout of Litmus: beside this folder, or where LITMUS says.
+      let litmus = Context.environment["LITMUS"] ?? "\(above)/litmus"
+
+      """
+  }
+
   private var dependency: String {
     switch engine {
+    case .beside: ".package(name: \"litmus\", path: litmus)"
     case .folder(let path): ".package(name: \"litmus\", path: \(Self.literal(path)))"
     case .repository(let address): ".package(url: \(Self.literal(address)), branch: \"main\")"
     }

@@ -17,6 +17,8 @@ public struct TangledPackage: Sendable {
     case folder(String)
     /// A repository; its branch `main`.
     case repository(String)
+    /// A checkout beside the package, or where the environment's LITMUS says: for a package that goes to other machines.
+    case beside
 
     /// A path, or what looks like the address of a repository.
     public init(_ place: String) {

@@ -20,10 +20,10 @@ struct PassageReader {
 
   private mutating func read(_ node: Node, isQuoted: Bool) {
     switch node.kind {
-    case .paragraph: addPassage(.paragraph, node, isQuoted: isQuoted)
+    case .paragraph, .tableCell, .tableCaption, .calloutTitle: addPassage(.paragraph, node, isQuoted: isQuoted)
     case .heading(let level, _): addPassage(.heading(level: level, claim: nil), node, isQuoted: isQuoted)
-    case .experiment(let index): readCaption(of: lesson.experiments[index])
-    case .document, .list, .item: for child in node.children { read(child, isQuoted: isQuoted) }
+    case .experiment(let index): readCaption(node, of: lesson.experiments[index])
+    case .document, .list, .item, .table, .tableRow, .callout: for child in node.children { read(child, isQuoted: isQuoted) }
     case .blockQuote: for child in node.children { read(child, isQuoted: true) }
     default: break
     }
@@ -63,6 +63,7 @@ struct PassageReader {
       append([Word(.inlineValue, value.address, range: node.range, isJoined: isJoined(node))], claim, isQuoted)
     case .citation(let citations):
       append(citations.map { Word(.citation($0.key), "", range: node.range, isJoined: false) }, claim, isQuoted)
+    case .crossReference where node.children.isEmpty: append([Word(.other, "", range: node.range, isJoined: isJoined(node))], claim, isQuoted)
     case .code, .image, .inlineHTML: append([Word(.other, "", range: node.range, isJoined: isJoined(node))], claim, isQuoted)
     case .claimReference(let index):
       let id = lesson.claimReferences.indices.contains(index) ? lesson.claimReferences[index].id : nil
@@ -118,35 +119,9 @@ struct PassageReader {
 
   // MARK: Captions
 
-  private mutating func readCaption(of experiment: Experiment) {
-    guard let caption = experiment.options.caption else { return }
-    let start = (experiment.captionRange ?? experiment.range).lowerBound
-    words = []
-    var offset = 0
-    for (index, piece) in caption.split(separator: "`", omittingEmptySubsequences: false).enumerated() {
-      let pieceStart = start.advanced(by: offset)
-      if index % 2 == 0 {
-        readFormulas(piece, from: pieceStart)
-      } else {
-        words.append(Word(.other, "", range: pieceStart..<pieceStart.advanced(by: piece.utf8.count), isJoined: true))
-      }
-      offset += piece.utf8.count + 1
-    }
-    markQuotations()
-    passages.append(Passage(kind: .caption(code: Self.numbers(in: experiment)), words: words))
-  }
-
-  private mutating func readFormulas(_ text: Substring, from start: SourcePosition) {
-    var offset = 0
-    for (index, piece) in text.split(separator: "$", omittingEmptySubsequences: false).enumerated() {
-      let pieceStart = start.advanced(by: offset)
-      if index % 2 == 0 {
-        words += WordScanner.words(of: piece) { pieceStart.advanced(by: $0) }
-      } else {
-        words.append(Self.formula(String(piece), range: pieceStart..<pieceStart.advanced(by: piece.utf8.count), isJoined: false))
-      }
-      offset += piece.utf8.count + 1
-    }
+  private mutating func readCaption(_ node: Node, of experiment: Experiment) {
+    guard !node.children.isEmpty else { return }
+    addPassage(.caption(code: Self.numbers(in: experiment)), node, isQuoted: false)
   }
 
   private static func numbers(in experiment: Experiment) -> Set<Double> {

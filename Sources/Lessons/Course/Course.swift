@@ -9,6 +9,10 @@ public struct Course: Equatable, Sendable {
   public var seed: Int
   /// The share of each lesson's numbers and comparisons that has to be bound, unless the lesson says otherwise.
   public var coverage: Double?
+  /// Titles of the lectures that statements are taken from, by the first part of a statement's source: `000`.
+  public var sources: [String: String]
+  /// LaTeX commands for all formulas of the course.
+  public var macros: [Macro]
   /// All lessons in the course's order: `lessons/initialization.md`.
   public var lessonPaths: [String]
   /// Those that were asked for: all, or the one whose path was given.
@@ -16,7 +20,7 @@ public struct Course: Equatable, Sendable {
 
   public init(
     folder: String, title: String, summary: String? = nil, author: String? = nil, seed: Int = Course.defaultSeed,
-    coverage: Double? = nil, lessonPaths: [String], chosenPaths: [String]? = nil
+    coverage: Double? = nil, macros: [Macro] = [], sources: [String: String] = [:], lessonPaths: [String], chosenPaths: [String]? = nil
   ) {
     self.folder = folder
     self.title = title
@@ -24,6 +28,8 @@ public struct Course: Equatable, Sendable {
     self.author = author
     self.seed = seed
     self.coverage = coverage
+    self.sources = sources
+    self.macros = macros
     self.lessonPaths = lessonPaths
     self.chosenPaths = chosenPaths ?? lessonPaths
   }
@@ -35,8 +41,9 @@ public struct Course: Equatable, Sendable {
   /// ```swift
   /// let (course, diagnostics) = Course.load("lessons")
   /// ```
-  /// `course.yml` has `title`, and may have `summary`, `author`, `seed`, `coverage` and `lessons`, the files in their order. Without `lessons`
-  /// it is every `.md` file of the folder, by name, but for `README.md` and names that begin with `.` or `_`.
+  /// `course.yml` has `title`, and may have `summary`, `author`, `seed`, `coverage`, `macros`, `sources` and `lessons`, the files
+  /// in their order. Without `lessons` it is every `.md` file of the folder, by name, but for `README.md` and names that begin
+  /// with `.` or `_`.
   ///
   /// Diagnostics: `file-unreadable`, `file-not-utf8`, `course-invalid`, `course-without-lessons`.
   public static func load(_ path: String) -> (course: Course?, diagnostics: [Diagnostic]) {

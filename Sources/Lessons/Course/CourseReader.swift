@@ -62,13 +62,17 @@ struct CourseReader {
     let author = settings.text("author")
     let seed = settings.wholeNumber("seed", atLeast: 0) ?? Course.defaultSeed
     let coverage = settings.share("coverage")
+    let sources = Dictionary(settings.placedPairs("sources").map { ($0.key, $0.value) }) { first, _ in first }
+    let macros = MacroReader.read(&settings)
     let isOrdered = settings.entry("lessons") != nil
     let listed = settings.placedTexts("lessons")
     let paths = isOrdered ? ordered(listed, &settings) : found.map { CoursePath.join(folder, $0) }
     settings.reportUnknownKeys()
     diagnostics += settings.diagnostics
     if paths.isEmpty { noteEmpty() }
-    return Course(folder: folder, title: title, summary: summary, author: author, seed: seed, coverage: coverage, lessonPaths: paths)
+    return Course(
+      folder: folder, title: title, summary: summary, author: author, seed: seed, coverage: coverage, macros: macros, sources: sources,
+      lessonPaths: paths)
   }
 
   // MARK: Lessons

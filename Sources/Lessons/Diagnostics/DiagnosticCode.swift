@@ -9,6 +9,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   case referencesInvalid = "references-invalid"
   case referenceUncited = "reference-uncited"
+  case glossaryInvalid = "glossary-invalid"
 
   // Front matter
   case frontMatterMissing = "front-matter-missing"
@@ -19,6 +20,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case optionUnknown = "option-unknown"
   case optionInvalid = "option-invalid"
   case labelDuplicate = "label-duplicate"
+  case labelInvalid = "label-invalid"
   case compileError = "compile-error"
   case compileWarning = "compile-warning"
   case blockTrapped = "block-trapped"
@@ -33,9 +35,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   // Prose
   case markdownTooDeep = "markdown-too-deep"
+  case tableInvalid = "table-invalid"
+  case calloutInvalid = "callout-invalid"
+  case imageUndescribed = "image-undescribed"
   case inlineValueInvalid = "inline-value-invalid"
   case mathInvalid = "math-invalid"
   case referenceBroken = "reference-broken"
+  case referenceAmbiguous = "reference-ambiguous"
   case htmlRefused = "html-refused"
   case proseUnbound = "prose-unbound"
   case givenUnused = "given-unused"

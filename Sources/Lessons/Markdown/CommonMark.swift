@@ -32,6 +32,9 @@ enum CommonMark {
     var holdsCut: Bool { isCut || children.contains(where: \.holdsCut) }
   }
 
+  /// The version of libcmark, which is that of the specification it implements: `0.30.2`.
+  static var version: String { String(cString: cmark_version_string()) }
+
   /// Deeper nesting than any lesson needs, and far less than a thread's stack holds.
   static let depthLimit = 200
 

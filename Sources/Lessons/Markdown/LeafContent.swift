@@ -98,6 +98,20 @@ struct LeafContent {
     return (starts[low].line, starts[low].column + offset - starts[low].offset)
   }
 
+  /// Takes the rest of the text away.
+  mutating func keep(_ range: Range<Int>) {
+    let first = place(range.lowerBound)
+    var offset = 0
+    let lines = stretches(range).map { stretch in
+      defer { offset += stretch.columns.count + 1 }
+      return (offset, stretch.line, stretch.columns.lowerBound)
+    }
+    starts = lines.isEmpty ? [(0, first.line, first.column)] : lines
+    bytes = Array(bytes[range])
+    start = 0
+    underline = nil
+  }
+
   /// The stretches of the masked source's lines that `offsets` covers: line from 1, columns from 0.
   func stretches(_ offsets: Range<Int>) -> [(line: Int, columns: Range<Int>)] {
     var stretches: [(line: Int, columns: Range<Int>)] = []

@@ -11,41 +11,44 @@
 /// //    ├─ inlineMath @1:7-1:10 "x"
 /// //    …
 /// ```
-/// Diagnostics: `math-invalid`, `markdown-too-deep`.
+/// Diagnostics: `math-invalid`, `markdown-too-deep`, `table-invalid`, `callout-invalid`.
 public struct MarkdownParser {
+  let file: SourceFile
+  let path: String
+  var document: MarkdownDocument
   private let source: MaskedSource
-  private let table: FormulaTable?
+  private let formulas: FormulaTable?
   private let readsExtensions: Bool
-  private let path: String
-  private var document: MarkdownDocument
+  private var tables: TableInlines?
 
   /// - Parameters:
   ///   - firstLine: lines above it are not Markdown, but count.
-  ///   - readsExtensions: without it the text is CommonMark and no more: no formulas, no citations.
+  ///   - readsExtensions: without it the text is CommonMark and no more: no formulas, citations, tables and callouts.
   public static func parse(_ file: SourceFile, firstLine: Int = 1, readsExtensions: Bool = true) -> MarkdownDocument {
     let source = MaskedSource(file, firstLine: firstLine)
     let mayHoldMathematics = readsExtensions && file.text.utf8.contains(.dollar)
     guard mayHoldMathematics, let table = FormulaTable(for: file.text) else {
-      return Self(source: source, table: nil, readsExtensions: readsExtensions, path: file.path, diagnostics: []).parsed()
+      return Self(file, source: source, formulas: nil, readsExtensions: readsExtensions, diagnostics: []).parsed()
     }
     var masker = MathMasker(source, table: table, path: file.path)
     masker.mask()
-    let parser = Self(
-      source: masker.source, table: masker.table, readsExtensions: true, path: file.path, diagnostics: masker.diagnostics)
-    return parser.parsed()
+    return Self(file, source: masker.source, formulas: masker.table, readsExtensions: true, diagnostics: masker.diagnostics).parsed()
   }
 
   private func parsed() -> MarkdownDocument {
     var parser = self
-    parser.document.root = parser.node(CommonMark.parse(source.text), in: Containers())
+    let tree = CommonMark.parse(source.text)
+    if readsExtensions, file.text.utf8.contains(UInt8(ascii: "|")) { parser.tables = TableInlines(tree, of: source) }
+    parser.document.root = parser.document(tree)
     return parser.document
   }
 
-  private init(source: MaskedSource, table: FormulaTable?, readsExtensions: Bool, path: String, diagnostics: [Diagnostic]) {
+  private init(_ file: SourceFile, source: MaskedSource, formulas: FormulaTable?, readsExtensions: Bool, diagnostics: [Diagnostic]) {
+    self.file = file
+    path = file.path
     self.source = source
-    self.table = table
+    self.formulas = formulas
     self.readsExtensions = readsExtensions
-    self.path = path
     let nowhere = SourcePosition(line: 1, column: 1)
     document = MarkdownDocument(
       root: Node(.document, range: nowhere..<nowhere), codeBlocks: [], codePositions: [:], diagnostics: diagnostics)
@@ -53,44 +56,68 @@ public struct MarkdownParser {
 
   // MARK: Blocks
 
-  private mutating func node(_ tree: CommonMark.Tree, in containers: Containers) -> Node {
+  private mutating func document(_ tree: CommonMark.Tree) -> Node {
+    let children = blocks(tree.children, in: Containers())
+    let lastLine = source.lines.count
+    let end = source.position(line: lastLine, column: source.bytes(ofLine: lastLine).count)
+    return Node(.document, range: SourcePosition(line: 1, column: 1)..<end, children: children)
+  }
+
+  private mutating func blocks(_ trees: [CommonMark.Tree], in containers: Containers) -> [Node] {
+    let blocks = trees.flatMap { nodes($0, in: containers) }
+    return tables == nil ? blocks : withCaptions(blocks)
+  }
+
+  private mutating func nodes(_ tree: CommonMark.Tree, in containers: Containers) -> [Node] {
     if tree.isCut { reportCut(tree) }
     let start = source.position(line: tree.line, column: max(0, tree.column - 1))
     switch tree.kind {
-    case .blockQuote: return container(.blockQuote, tree, in: containers.inQuote(), from: start)
-    case .item: return container(.item, tree, in: containers.inItem(line: tree.line, of: source), from: start)
+    case .blockQuote:
+      let quote = container(.blockQuote, tree, in: containers.inQuote(), from: start)
+      return [readsExtensions ? callout(quote) : quote]
+    case .item: return [container(.item, tree, in: containers.inItem(line: tree.line, of: source), from: start)]
     case .list(let ordered, let first, let tight):
-      return container(.list(ordered: ordered, start: first, tight: tight), tree, in: containers, from: start)
+      return [container(.list(ordered: ordered, start: first, tight: tight), tree, in: containers, from: start)]
     case .paragraph, .heading: return leaf(tree, in: containers)
-    case .codeBlock(let info, let text): return codeBlock(tree, info: info, text: text, in: containers, from: start)
+    case .codeBlock(let info, let text): return [codeBlock(tree, info: info, text: text, in: containers, from: start)]
     case .htmlBlock(let text):
-      return Node(.htmlBlock(text), range: start..<end(ofLines: text, from: tree.line, atLeast: start))
-    case .thematicBreak: return Node(.thematicBreak, range: start..<source.end(ofLine: tree.line))
-    default:
-      let children = tree.children.map { node($0, in: containers) }
-      let lastLine = source.lines.count
-      let end = source.position(line: lastLine, column: source.bytes(ofLine: lastLine).count)
-      return Node(.document, range: SourcePosition(line: 1, column: 1)..<end, children: children)
+      return [Node(.htmlBlock(text), range: start..<end(ofLines: text, from: tree.line, atLeast: start))]
+    default: return [Node(.thematicBreak, range: start..<source.end(ofLine: tree.line))]
     }
   }
 
   private mutating func container(
     _ kind: Node.Kind, _ tree: CommonMark.Tree, in containers: Containers, from start: SourcePosition
   ) -> Node {
-    let children = tree.children.map { node($0, in: containers) }
+    let children = blocks(tree.children, in: containers)
     let end = children.last?.range.upperBound ?? source.end(ofLine: tree.line)
     return Node(kind, range: start..<max(start, end), children: children)
   }
 
-  private mutating func leaf(_ tree: CommonMark.Tree, in containers: Containers) -> Node {
+  private mutating func leaf(_ tree: CommonMark.Tree, in containers: Containers) -> [Node] {
     let content = LeafContent(tree, in: containers, of: source)
-    let range = range(of: content, tree)
-    let children = inlines(tree, content, range)
-    guard case .heading(let level) = tree.kind else {
-      if children.count == 1, case .displayMath = children[0].kind { return children[0] }
-      return Node(.paragraph, range: range, children: children)
+    if tree.kind != .heading(level: 1), let table = tables?.table(content) {
+      // A line of dashes below a table would make a heading of it.
+      let rule = content.underline.map { Node(.thematicBreak, range: rangeOfLine($0, in: containers)) }
+      return nodes(of: table, in: content) + (rule.map { [$0] } ?? [])
     }
-    return Node(.heading(level: level, anchor: ""), range: range, children: children)
+    let range = range(of: content, tree)
+    let children = inlines(tree.children, content, range)
+    guard case .heading(let level) = tree.kind else {
+      if children.count == 1, case .displayMath = children[0].kind { return children }
+      return [Node(.paragraph, range: range, children: children)]
+    }
+    return [Node(.heading(level: level, anchor: ""), range: range, children: children)]
+  }
+
+  /// The inlines of a piece of a table's text.
+  mutating func inlines(_ piece: Range<Int>, of content: LeafContent) -> [Node] {
+    inlines(tables?.trees(content, at: piece) ?? [], content.part(piece), content.range(piece))
+  }
+
+  private func rangeOfLine(_ line: Int, in containers: Containers) -> SourceRange {
+    let start = containers.skip(line, of: source).cursor.indentation.offset
+    return source.position(line: line, column: start)..<source.end(ofLine: line)
   }
 
   private func range(of content: LeafContent, _ tree: CommonMark.Tree) -> SourceRange {
@@ -100,15 +127,15 @@ public struct MarkdownParser {
     return first..<source.end(ofLine: content.underline ?? tree.line)
   }
 
-  private mutating func inlines(_ tree: CommonMark.Tree, _ content: LeafContent, _ range: SourceRange) -> [Node] {
-    var aligner = InlineAligner(content, table: table, readsCitations: readsExtensions)
+  private mutating func inlines(_ trees: [CommonMark.Tree], _ content: LeafContent, _ range: SourceRange) -> [Node] {
+    var aligner = InlineAligner(content, table: formulas, readsCitations: readsExtensions)
     do {
-      let nodes = try aligner.nodes(tree.children)
+      let nodes = try aligner.nodes(trees)
       document.codePositions.merge(aligner.codePositions) { first, _ in first }
       return nodes
     } catch {
-      if tree.holdsCut { reportCut(tree) } else { document.misalignedBlocks += 1 }
-      return tree.children.map { unplaced($0, range) }
+      if let cut = trees.first(where: \.holdsCut) { reportCut(cut) } else { document.misalignedBlocks += 1 }
+      return trees.map { unplaced($0, range) }
     }
   }
 
@@ -116,9 +143,9 @@ public struct MarkdownParser {
   private func unplaced(_ tree: CommonMark.Tree, _ range: SourceRange) -> Node {
     let kind: Node.Kind =
       switch tree.kind {
-      case .text(let literal): .text(table?.restore(literal) ?? literal)
-      case .code(let literal): .code(table?.restore(literal) ?? literal)
-      case .inlineHTML(let literal): .inlineHTML(table?.restore(literal) ?? literal)
+      case .text(let literal): .text(formulas?.restore(literal) ?? literal)
+      case .code(let literal): .code(formulas?.restore(literal) ?? literal)
+      case .inlineHTML(let literal): .inlineHTML(formulas?.restore(literal) ?? literal)
       case .lineBreak: .lineBreak
       case .emphasis: .emphasis
       case .strong: .strong
@@ -150,7 +177,7 @@ public struct MarkdownParser {
       lastLine -= texts.reversed().prefix { $0.utf8.allSatisfy(\.isSpaceOrTab) }.count
     }
     let range = start..<max(start, source.end(ofLine: lastLine))
-    let info = table?.restore(info) ?? info
+    let info = formulas?.restore(info) ?? info
     document.codeBlocks.append(
       MarkdownDocument.CodeBlock(
         info: info, lines: lines, range: range, fence: isFenced ? start..<source.end(ofLine: tree.line) : nil))

@@ -25,7 +25,7 @@ struct MathMasker {
   private mutating func maskBrokenDisplays() -> Bool {
     var masks: [(LeafContent, Range<Int>)] = []
     var doneUpTo = 0
-    for content in LeafContents(of: source).contents where content.firstLine > doneUpTo {
+    for content in LeafContents(of: source).contents where content.firstLine > doneUpTo && !content.isTable {
       for case .unclosed(let start) in scanner(content).findings(from: content.start) {
         guard let (extended, end) = close(content, from: start) else { continue }
         masks.append((extended, start..<end))
@@ -52,7 +52,7 @@ struct MathMasker {
 
   private mutating func maskWhole(_ content: LeafContent) {
     var masks: [(Range<Int>, isDisplay: Bool)] = []
-    for finding in scanner(content).findings(from: content.start) {
+    for finding in findings(in: content) {
       switch finding {
       case .formula(let range, let isDisplay): masks.append((range, isDisplay))
       case .unclosed(let start):
@@ -70,6 +70,17 @@ struct MathMasker {
     mask(masks, of: content)
   }
 
+  /// Formulas of a table end with its rows.
+  private func findings(in content: LeafContent) -> [MathScanner.Finding] {
+    guard content.mayBeTable, let table = PipeTable(content) else { return scanner(content).findings(from: content.start) }
+    let pieces = [table.paragraph, table.captionAbove, table.captionBelow].compactMap { $0 } + table.rows.map(\.bytes)
+    return pieces.sorted { $0.lowerBound < $1.lowerBound }.flatMap { piece in
+      MathScanner(bytes: Array(content.bytes[piece]), sentinel: self.table.sentinelBytes).findings(from: 0).map {
+        $0.shifted(by: piece.lowerBound)
+      }
+    }
+  }
+
   private mutating func mask(_ masks: [(Range<Int>, isDisplay: Bool)], of content: LeafContent) {
     var replacements: [Int: [MaskedSource.Replacement]] = [:]
     for (range, isDisplay) in masks {
@@ -85,25 +96,5 @@ struct MathMasker {
 
   private func scanner(_ content: LeafContent) -> MathScanner {
     MathScanner(bytes: content.bytes, sentinel: table.sentinelBytes)
-  }
-}
-
-/// The paragraphs and headings of a source, in its order.
-private struct LeafContents {
-  private(set) var contents: [LeafContent] = []
-
-  init(of source: MaskedSource) { collect(CommonMark.parse(source.text), in: Containers(), of: source) }
-
-  private mutating func collect(_ tree: CommonMark.Tree, in containers: Containers, of source: MaskedSource) {
-    switch tree.kind {
-    case .paragraph, .heading: contents.append(LeafContent(tree, in: containers, of: source))
-    case .blockQuote: collectChildren(of: tree, in: containers.inQuote(), of: source)
-    case .item: collectChildren(of: tree, in: containers.inItem(line: tree.line, of: source), of: source)
-    default: collectChildren(of: tree, in: containers, of: source)
-    }
-  }
-
-  private mutating func collectChildren(of tree: CommonMark.Tree, in containers: Containers, of source: MaskedSource) {
-    for child in tree.children { collect(child, in: containers, of: source) }
   }
 }

@@ -123,6 +123,14 @@ struct MathScanner {
 }
 
 extension MathScanner.Finding {
+  func shifted(by count: Int) -> Self {
+    switch self {
+    case .formula(let range, let isDisplay): .formula(range.lowerBound + count..<range.upperBound + count, isDisplay: isDisplay)
+    case .empty(let range): .empty(range.lowerBound + count..<range.upperBound + count)
+    case .unclosed(let start): .unclosed(start + count)
+    }
+  }
+
   fileprivate var end: Int {
     switch self {
     case .formula(let range, _), .empty(let range): range.upperBound

@@ -4,6 +4,9 @@ struct AnchorNamer {
   /// The last number tried behind a name.
   private var numbers: [String: Int] = [:]
 
+  /// Keeps a name for something else.
+  mutating func reserve(_ name: String) { used.insert(name) }
+
   /// ```swift
   /// namer.anchor(for: "Why σ = 0.01 fails!")  // "why-σ--001-fails"
   /// ```

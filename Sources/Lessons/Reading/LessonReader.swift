@@ -7,17 +7,20 @@
 /// if no diagnostic is an error.
 ///
 /// Diagnostics: `file-unreadable`, `file-not-utf8`, `file-empty`, `front-matter-…`, `math-invalid`, `markdown-too-deep`,
-/// `option-…`, `label-duplicate`, `inline-value-invalid`, `sentence-without-claim`, `claim-without-sentence`, `claim-duplicate`.
+/// `option-…`, `label-duplicate`, `label-invalid`, `inline-value-invalid`, `sentence-without-claim`, `claim-without-sentence`,
+/// `claim-duplicate`, `table-invalid`, `callout-invalid`, `image-undescribed`.
 public struct LessonReader {
   public typealias Reading = (lesson: Lesson?, diagnostics: [Diagnostic])
 
-  private let path: String
-  private let document: MarkdownDocument
+  let source: SourceFile
+  private var path: String { source.path }
+  private var document: MarkdownDocument
   private var diagnostics: [Diagnostic] = []
   private var experiments: [Experiment] = []
   private var inlineValues: [InlineValue] = []
   private var claimReferences: [ClaimReference] = []
-  private var labels: [String: SourceRange] = [:]
+  var labels: [String: SourceRange] = [:]
+  private var headingLabels: Set<String> = []
   private var claims: [String: SourceRange] = [:]
   private var anchors = AnchorNamer()
   private var codeBlocksRead = 0
@@ -43,19 +46,20 @@ public struct LessonReader {
     guard !isEmpty(source) else { return (nil, [empty(source.path, name)]) }
     let head = FrontMatterReader(source, name: name)
     var reader = Self(
-      path: source.path, document: MarkdownParser.parse(source, firstLine: head.bodyLine), diagnostics: head.diagnostics)
+      source: source, document: MarkdownParser.parse(source, firstLine: head.bodyLine), diagnostics: head.diagnostics)
     reader.diagnostics += reader.document.diagnostics
+    reader.reserveHeadingLabels()
     let root = reader.convert(reader.document.root)
     let lesson = Lesson(
       source: source, name: name, frontMatter: head.frontMatter, root: root, experiments: reader.experiments,
-      inlineValues: reader.inlineValues, claimReferences: reader.claimReferences)
+      inlineValues: reader.inlineValues, claimReferences: reader.claimReferences, headingLabels: reader.headingLabels)
     return (lesson, reader.diagnostics.inReadingOrder())
   }
 
   static func isEmpty(_ source: SourceFile) -> Bool { source.text.allSatisfy { $0.isWhitespace || $0 == "\u{FEFF}" } }
 
-  private init(path: String, document: MarkdownDocument, diagnostics: [Diagnostic]) {
-    self.path = path
+  private init(source: SourceFile, document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    self.source = source
     self.document = document
     self.diagnostics = diagnostics
   }
@@ -80,17 +84,46 @@ public struct LessonReader {
     case .codeBlock: return codeBlock(node)
     case .code(let text): return code(node, text)
     case .heading(let level, _):
-      var heading = withConvertedChildren(node)
-      heading.kind = .heading(level: level, anchor: anchors.anchor(for: heading.plainText(inlineValues)))
+      let (unlabelled, label) = labelled(node)
+      var heading = withConvertedChildren(unlabelled)
+      heading.kind = .heading(level: level, anchor: label?.name ?? anchors.anchor(for: heading.plainText(inlineValues)))
       return heading
+    case .paragraph: return withConvertedChildren(labellingEquations(in: node))
     case .link(let destination, _) where destination.hasPrefix("claim:"):
       return claim(withConvertedChildren(node), id: String(destination.dropFirst("claim:".count)))
     case .link(let destination, _) where destination.hasPrefix("statement:"):
       var reference = withConvertedChildren(node)
       reference.kind = .statementReference(id: String(destination.dropFirst("statement:".count)))
       return reference
+    case .table(_, let label):
+      if let label { register(label) }
+      return withConvertedChildren(node)
+    case .callout(.refuted): return refutation(withConvertedChildren(node))
+    case .image: return image(withConvertedChildren(node))
+    case .link(let destination, let title):
+      let link = withConvertedChildren(node)
+      return crossReference(link, to: destination, title: title) ?? link
     default: return withConvertedChildren(node)
     }
+  }
+
+  /// What is called refuted was put to a test.
+  private mutating func refutation(_ node: Node) -> Node {
+    if !node.holdsClaim {
+      note(
+        .calloutInvalid, "nothing in this callout was put to a test", at: node.range.lowerBound..<node.range.lowerBound,
+        help: "bind the sentence that refutes it to a claim, [the sentence](claim:id), or make it a `[!NOTE]`")
+    }
+    return node
+  }
+
+  private mutating func image(_ node: Node) -> Node {
+    if node.plainText(inlineValues).allSatisfy(\.isWhitespace) {
+      note(
+        .imageUndescribed, "this image has no alternative text", at: node.range,
+        help: "say between the brackets what it shows, for readers who do not see it: ![A loss that falls and stays](loss.png)")
+    }
+    return node
   }
 
   private mutating func withConvertedChildren(_ node: Node) -> Node {
@@ -105,17 +138,25 @@ public struct LessonReader {
     guard case .codeBlock("swift", _) = node.kind, block.fence != nil else { return node }
     let reader = ExperimentReader(block, path: path)
     diagnostics += reader.diagnostics
-    if let label = reader.options.label, let range = reader.labelRange { register(label, at: range) }
+    if let label = reader.options.label, let range = reader.labelRange { register(Label(name: label, range: range)) }
     experiments.append(
       Experiment(options: reader.options, code: reader.code, range: block.range, captionRange: reader.captionRange))
-    return Node(.experiment(experiments.count - 1), range: node.range)
+    let index = experiments.count - 1
+    return Node(.experiment(index), range: node.range, children: caption(of: experiments[index]))
   }
 
-  private mutating func register(_ label: String, at range: SourceRange) {
-    guard let first = labels[label] else { return labels[label] = range }
-    note(
-      .labelDuplicate, "the label `\(label)` is used twice", at: range, first: ("first used here", first),
-      help: "give each block a label of its own")
+  /// The caption's inlines, which may print what the block computed.
+  private mutating func caption(of experiment: Experiment) -> [Node] {
+    guard let caption = experiment.options.caption, let start = experiment.captionRange?.lowerBound else { return [] }
+    let parsed = MarkdownParser.parseInlines(caption, at: start, path: path)
+    diagnostics += parsed.diagnostics
+    document.codePositions.merge(parsed.codePositions) { first, _ in first }
+    return parsed.root.children.map { convert($0) }
+  }
+
+  private mutating func reserveHeadingLabels() {
+    headingLabels = Set(Self.headingLabels(in: document.root, of: source))
+    for label in headingLabels { anchors.reserve(label) }
   }
 
   private mutating func code(_ node: Node, _ text: String) -> Node {
@@ -179,10 +220,17 @@ public struct LessonReader {
     return Node(.claimReference(claimReferences.count - 1), range: node.range, children: node.children)
   }
 
-  private mutating func note(
+  mutating func note(
     _ code: DiagnosticCode, _ message: String, at range: SourceRange, first: (String, SourceRange)? = nil, help: String
   ) {
     let notes = first.map { [Diagnostic.Note($0.0, path: path, range: $0.1)] } ?? []
     diagnostics.append(Diagnostic(code, message, path: path, range: range, notes: notes, help: help))
+  }
+}
+
+extension Node {
+  fileprivate var holdsClaim: Bool {
+    if case .claimReference = kind { return true }
+    return children.contains(where: \.holdsClaim)
   }
 }

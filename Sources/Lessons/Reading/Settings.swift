@@ -22,6 +22,7 @@ struct Settings {
   private var entries: [Entry] = []
   private var asked: [String] = []
   private let source: SourceFile
+  var path: String { source.path }
   private let lines: Range<Int>
   private let codes: Codes
 

@@ -2,6 +2,7 @@ import Execution
 import Judgement
 import Lessons
 import Records
+import Reports
 
 @testable import Site
 
@@ -23,7 +24,29 @@ enum DemoCourse {
     derivation(&lesson, isBroken)
     scales(&lesson, isBroken)
     ending(&lesson, isBroken)
+    lesson.context = context(of: lesson.page)
     return lesson
+  }
+
+  /// One of the claims has moved since it was recorded, and a lecture's statement rests on it.
+  private static func context(of page: Page) -> Receipt.Context {
+    let recorded = page.claims.map { claim in
+      var old = claim
+      if claim.declaration.id == "tanh-collapses" {
+        old.claim.replicates = claim.claim.replicates.map { if case .number(let value) = $0 { .number(value * 0.97) } else { $0 } }
+      }
+      return LedgerEntry(old, in: page.lesson, seed: 1)
+    }
+    let comparison = LedgerComparison(
+      .init(ledger: Ledger(recorded)), of: Course(folder: "lessons", title: "Demo", lessonPaths: [page.lesson.source.path]),
+      lessons: [JudgedLesson(lesson: page.lesson, claims: page.claims, isComplete: true, courseSeed: 1)])
+    let statement = Statement(
+      id: "C042", source: "001:1478", quote: "All activations tend to zero for the deeper network layers.", stance: .qualified,
+      reason: "They shrink by a constant factor.",
+      evidence: [.init(lesson: page.lesson.name, claim: "tanh-collapses", bearing: .supports, range: LessonSketch.nowhere)],
+      range: LessonSketch.nowhere)
+    return Receipt.Context(
+      dependencies: [("the engine", "0123456789abcdef")], changes: comparison.changes, statements: StatementCatalogue(statements: [statement]))
   }
 
   private static func opening(_ lesson: inout LessonSketch) {
@@ -170,6 +193,12 @@ enum DemoCourse {
     let faster = lesson.sentence("he-trains-faster", text("Training reaches the same loss in fewer steps"))
     lesson.paragraph(faster, text(", which is what one would hope, and what twenty replicates are not enough to say."))
     if isBroken {
+      lesson.judge(
+        "he-needs-two", .below(1), .onAverage, .undecided, line: 80,
+        claim: .sketch(.holds, wobble.numbers(20, around: 0.7, spread: 0.3), passes: 20, "20 of 20 replicates."),
+        control: .sketch(.undecided, wobble.numbers(20, around: 1, spread: 0.3), passes: 11, "11 of 20"))
+      let two = lesson.sentence("he-needs-two", text("It is the factor of two that does it"))
+      lesson.paragraph(two, text(", or so it seems until one takes it away."))
       let missing = lesson.value("xavier.last.std", ".3g", nil)
       let unjudged = lesson.sentence("never-reached", text("Weights drawn too wide saturate nine units of ten"))
       lesson.experiment(
@@ -195,8 +224,8 @@ enum DemoCourse {
     lesson.add(LessonSketch.node(.list(ordered: true, start: 1, tight: true), [
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [
         text("Draw weights from "), math(#"\mathcal N(0, 2/D)"#), text(" before a ReLU, from "), math(#"\mathcal N(0, 1/D)"#), text(" before anything centred: "),
-        LessonSketch.node(.link(destination: "#spread-by-layer", title: "")), text(" and "),
-        LessonSketch.node(.link(destination: "#why-not-zero", title: "")), text("."),
+        LessonSketch.reference("spread-by-layer"), text(" and "),
+        LessonSketch.reference("why-not-zero"), text("."),
       ])]),
       LessonSketch.node(.item, [LessonSketch.node(.paragraph, [text("Biases start at zero; "), code("Linear"), text(" does so by itself.")])]),
     ]))
@@ -209,6 +238,13 @@ enum DemoCourse {
     lesson.title = "Dropout"
     lesson.summary = "Leaving units out at random is a regularizer, and for a linear model it is one that we know."
     lesson.paragraph(text("This lesson has no experiments yet."))
+    let label = Label(name: "eq-dropout", range: LessonSketch.nowhere)
+    let formula = #"\mathbb{E}\,\tilde{x} = p \cdot \frac{x}{p} + (1 - p) \cdot 0 = x \quad\text{for every unit, whatever } p"#
+    lesson.add(LessonSketch.node(.equation(label), [LessonSketch.node(.displayMath(latex: formula))]))
+    lesson.paragraph(
+      text("By "), LessonSketch.reference("eq-dropout"), text(" dropout keeps the mean; what becomes of the spread is in "),
+      LessonSketch.reference("spread-by-layer", of: "initialization"), text(", and "),
+      LessonSketch.reference("tanh-collapses", of: "initialization"), text("."))
     return lesson
   }
 }

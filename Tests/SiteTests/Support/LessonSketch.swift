@@ -2,6 +2,7 @@ import Execution
 import Judgement
 import Lessons
 import Records
+import Reports
 
 @testable import Site
 
@@ -18,6 +19,8 @@ struct LessonSketch {
   private(set) var references: [ClaimReference] = []
   private(set) var claims: [JudgedClaim] = []
   var diagnostics: [Diagnostic] = []
+  /// The ledger and the statements beside it.
+  var context = Receipt.Context()
   private(set) var line = 8
 
   static let nowhere = SourcePosition(line: 1, column: 1)..<SourcePosition(line: 1, column: 1)
@@ -27,14 +30,20 @@ struct LessonSketch {
       source: SourceFile(path: "lessons/\(name).md", text: ""), name: name,
       frontMatter: FrontMatter(title: title, summary: summary), root: Node(.document, range: Self.nowhere, children: nodes),
       experiments: experiments, inlineValues: inlineValues, claimReferences: references)
-    return Page(
+    var page = Page(
       lesson: lesson, run: LessonRun(blocks: blocks, inlineValues: values, named: [:], diagnostics: diagnostics), claims: claims)
+    page.context = context
+    return page
   }
 
   private func range() -> SourceRange { SourcePosition(line: line, column: 1)..<SourcePosition(line: line, column: 80) }
 
   static func node(_ kind: Node.Kind, _ children: [Node] = []) -> Node { Node(kind, range: nowhere, children: children) }
   static func text(_ text: String) -> Node { node(.text(text)) }
+  /// `[](#label)`
+  static func reference(_ label: String, of lesson: String? = nil) -> Node {
+    node(.crossReference(CrossReference(lesson: lesson, label: label, range: nowhere)))
+  }
   static func math(_ latex: String) -> Node { node(.inlineMath(latex: latex)) }
 
   mutating func add(_ node: Node) {
@@ -61,7 +70,8 @@ struct LessonSketch {
     experiments.append(
       Experiment(options: options, code: code, range: SourcePosition(line: start - 1, column: 1)..<SourcePosition(line: line, column: 4)))
     blocks.append(LessonRun.Block(status: status, outputs: outputs, seconds: 0.1))
-    add(Self.node(.experiment(experiments.count - 1)))
+    let caption = options.caption.map { MarkdownParser.parseInlines($0, at: Self.nowhere.lowerBound, path: "").root.children }
+    add(Self.node(.experiment(experiments.count - 1), caption ?? []))
   }
 
   mutating func value(_ expression: String, _ format: String? = nil, _ value: Value?) -> Node {

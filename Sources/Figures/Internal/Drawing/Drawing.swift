@@ -5,9 +5,12 @@ struct Drawing {
   private(set) var layout: Layout
   var canvas = Canvas()
   let id: String
+  /// Another drawing of the figure has its values.
+  private let carriesValues: Bool
 
-  init(_ figure: Figure, id: String, width: Double?) {
+  init(_ figure: Figure, id: String, width: Double?, carriesValues: Bool = true) {
     layout = Layout(figure, width: width)
+    self.carriesValues = carriesValues
     self.id = Self.identifier(id)
     draw()
   }
@@ -20,8 +23,8 @@ struct Drawing {
       [
         "xmlns": "http://www.w3.org/2000/svg", "class": "figure", "role": "img",
         "viewBox": "0 0 \(Canvas.number(layout.width)) \(Canvas.number(layout.height.rounded(.up)))",
-        "aria-labelledby": "\(id)-title \(id)-desc", "data-x": model.figure.x.label ?? "", "data-y": model.figure.y.label ?? "",
-        "data-color": model.figure.color.label ?? "", "font-family": "var(--figure-font,sans-serif)",
+        "aria-labelledby": "\(id)-title \(id)-desc", "data-x": carriesValues ? model.figure.x.label ?? "" : "",
+        "data-y": carriesValues ? model.figure.y.label ?? "" : "", "data-color": carriesValues ? model.figure.color.label ?? "" : "", "font-family": "var(--figure-font,sans-serif)",
         "font-size": Canvas.number(metrics.font), "fill": Look.ink,
       ])
     head.newline()
@@ -69,7 +72,7 @@ struct Drawing {
 
   private mutating func draw(_ frame: Frame, _ index: Int) {
     canvas.newline()
-    canvas.open("g", ["class": "figure-panel"])
+    canvas.open("g", ["class": "figure-panel", "data-scale-x": frame.scaleX, "data-scale-y": frame.scaleY])
     drawGrid(frame)
     let clip = frame.hidesData ? "\(id)-clip-\(index)" : ""
     if !clip.isEmpty {
@@ -84,7 +87,7 @@ struct Drawing {
       canvas.close()
     }
     let drawables = frame.panel.drawables, before = canvas.labels.count
-    let painter = MarkPainter(frame: frame, metrics: metrics, color: model.color, clip: clip)
+    let painter = MarkPainter(frame: frame, metrics: metrics, color: model.color, clip: clip, carriesValues: carriesValues)
     for level in 0...3 {
       for drawable in drawables where drawable.level == level { painter.paint(drawable, on: &canvas) }
     }

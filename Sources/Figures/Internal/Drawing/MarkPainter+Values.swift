@@ -4,19 +4,30 @@ import Records
 extension MarkPainter {
   /// Of more data than this a script shows evenly chosen ones.
   private static let most = 400
+  /// As many as the data's table has.
+  private static let digits = 5
 
   /// `[1,2.5,"He"]`, of what is drawn.
   func values(_ channel: Figure.Channel?, _ drawable: Drawable) -> String {
-    let data = shown(drawable)
+    let data = carriesValues ? shown(drawable) : []
     guard let channel, !data.isEmpty else { return "" }
     return "[" + data.map { Self.json(channel.values[$0.index]) }.joined(separator: ",") + "]"
   }
 
-  /// Where the data stand: `x,y x,y …`
+  /// Whether a script can find out where the data stand, from their values and the panel's scales.
+  func placesFollow(_ drawable: Drawable) -> Bool {
+    guard frame.panel.x.isReadable, frame.panel.y.isReadable, !drawable.isStacked else { return false }
+    guard drawable.mark != .bar || drawable.isHistogram else { return false }
+    // Only data with both are shown.
+    guard let x = drawable.series.x, let y = drawable.series.y else { return true }
+    return [x, y].allSatisfy { channel in drawable.data.allSatisfy { channel.values[$0.index].number != nil } }
+  }
+
+  /// Where the data stand, in whole pixels: `x,y x,y …`
   func anchors(_ drawable: Drawable) -> String {
     shown(drawable).map { datum in
       let point = anchor(datum, drawable)
-      return Canvas.number(point.x) + "," + Canvas.number(point.y)
+      return Canvas.number(point.x.rounded()) + "," + Canvas.number(point.y.rounded())
     }.joined(separator: " ")
   }
 
@@ -45,7 +56,7 @@ extension MarkPainter {
     return Point(x: x, y: y)
   }
 
-  static func json(_ value: Value, digits: Int = 6) -> String {
+  static func json(_ value: Value, digits: Int = MarkPainter.digits) -> String {
     switch value {
     case .text(let text):
       let escaped = text.unicodeScalars.map { scalar -> String in
@@ -77,16 +88,16 @@ extension MarkPainter {
     let columns = Self.sampled(grid.field.columns), rows = Self.sampled(grid.field.rows)
     func list(_ texts: [String]) -> String { "[" + texts.joined(separator: ",") + "]" }
     func values(_ channel: Figure.Channel?, _ places: [Int]) -> String {
-      list(places.map { index in (channel?.values).map { Self.json($0[index]) } ?? "null" })
+      guard carriesValues else { return "" }
+      return list(places.map { index in (channel?.values).map { Self.json($0[index]) } ?? "null" })
     }
     canvas.newline()
     canvas.element(
       "g",
       [
         "class": "figure-samples", "data-x": values(drawable.series.x, columns), "data-y": values(drawable.series.y, rows),
-        "data-values": list(rows.flatMap { row in
-          columns.map { Self.json(.double(grid.value(column: $0, row: row)), digits: 4) }
-        }),
+        "data-values": carriesValues
+          ? list(rows.flatMap { row in columns.map { Self.json(.double(grid.value(column: $0, row: row)), digits: 4) } }) : "",
         "data-at-x": columns.map { Canvas.number(frame.placeX(grid.columns[$0])) }.joined(separator: " "),
         "data-at-y": rows.map { Canvas.number(frame.placeY(grid.rows[$0])) }.joined(separator: " "),
       ])

@@ -7,6 +7,7 @@ struct MarkPainter {
   let color: ColorModel?
   /// The id of a clip path, where data lie outside the plot.
   let clip: String
+  var carriesValues = true
 
   func paint(_ drawable: Drawable, on canvas: inout Canvas) {
     if let grid = drawable.grid { return paint(drawable, grid, on: &canvas) }
@@ -18,7 +19,7 @@ struct MarkPainter {
         "class": "figure-series", "data-mark": drawable.mark.name, "data-group": drawable.series.group ?? "",
         "data-x": values(drawable.series.x, drawable), "data-x2": values(drawable.series.x2, drawable),
         "data-y": values(drawable.series.y, drawable), "data-y2": values(drawable.series.y2, drawable),
-        "data-at": anchors(drawable), "clip-path": clip.isEmpty || drawable.mark == .point ? "" : "url(#\(clip))",
+        "data-at": placesFollow(drawable) ? "" : anchors(drawable), "clip-path": clip.isEmpty || drawable.mark == .point ? "" : "url(#\(clip))",
       ])
     if let group = drawable.series.group { canvas.element("title", [:], text: group) }
     switch drawable.mark {
@@ -117,25 +118,31 @@ extension MarkPainter {
   private func paintHistogram(_ drawable: Drawable, on canvas: inout Canvas) {
     let scale = frame.panel.y
     func base(_ datum: Datum) -> Double { frame.y(datum.y2.isNaN ? scale.base : datum.y2) }
-    var path = "", last: Datum?, floor = 0.0
+    var pen = Pen(), last: Datum?, floor = 0.0
+    func close(at last: Datum) {
+      pen.draw(to: Point(x: frame.x(last.x2), y: floor))
+      pen.close()
+    }
     for datum in drawable.data {
       let left = frame.x(datum.x), right = frame.x(datum.x2), top = frame.y(datum.y)
       if let last, last.x2 == datum.x, last.index + 1 == datum.index, floor == base(datum) {
-        path += "V" + Canvas.number(top) + "H" + Canvas.number(right)
+        pen.draw(to: Point(x: left, y: top))
       } else {
-        if last != nil { path += "V" + Canvas.number(floor) + "Z" }
+        if let last { close(at: last) }
         floor = base(datum)
-        path += "M" + Canvas.number(left) + " " + Canvas.number(floor) + "V" + Canvas.number(top) + "H" + Canvas.number(right)
+        pen.move(to: Point(x: left, y: floor))
+        pen.draw(to: Point(x: left, y: top))
       }
+      pen.draw(to: Point(x: right, y: top))
       last = datum
     }
-    path += "V" + Canvas.number(floor) + "Z"
+    if let last { close(at: last) }
     let overlaps = Set(frame.panel.drawables.filter { $0.isHistogram }.map { $0.series.group }).count > 1
     let look = drawable.look, opacity = look.opacity ?? (overlaps ? 0.35 : 0.85)
     canvas.element(
       "path",
       [
-        "d": path, "fill": look.color, "fill-opacity": Canvas.number(opacity), "stroke": overlaps ? look.color : "",
+        "d": pen.path, "fill": look.color, "fill-opacity": Canvas.number(opacity), "stroke": overlaps ? look.color : "",
         "stroke-dasharray": overlaps ? look.dash : "", "stroke-width": overlaps ? "1.5" : "",
       ])
   }

@@ -3,19 +3,18 @@ import Records
 /// Path data.
 enum Outline {
   static func path(_ points: [Point], _ interpolation: Figure.Interpolation, isReversed: Bool = false) -> String {
-    var path = "", last: (x: String, y: String)?
+    var pen = Pen(), last: Point?
     for point in isReversed ? points.reversed() : points {
-      let x = Canvas.number(point.x), y = Canvas.number(point.y)
       if let last {
         // Steps hold the value of the earlier point.
-        path += interpolation == .step ? (isReversed ? "V\(y)H\(x)" : "H\(x)V\(y)")
-          : last.y == y ? "H" + x : last.x == x ? "V" + y : "L\(x) \(y)"
+        if interpolation == .step { pen.draw(to: isReversed ? Point(x: last.x, y: point.y) : Point(x: point.x, y: last.y)) }
+        pen.draw(to: point)
       } else {
-        path = "M\(x) \(y)"
+        pen.move(to: point)
       }
-      last = (x, y)
+      last = point
     }
-    return path
+    return pen.path
   }
 
   static func rectangle(_ corner: Point, _ other: Point) -> String {

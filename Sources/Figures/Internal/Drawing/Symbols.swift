@@ -10,11 +10,15 @@ enum Symbols {
     switch symbol {
     case .circle:
       // A stroke of no length with round ends is a disc.
-      let path = points.map { "M" + Self.text($0.x, $0.y) + "h0" }.joined()
+      var pen = Pen()
+      for point in points {
+        pen.move(to: point)
+        pen.draw(to: point)
+      }
       canvas.element(
         "path",
         [
-          "d": path, "stroke": color, "stroke-width": Canvas.number(radius * 2), "stroke-linecap": "round", "fill": "none",
+          "d": pen.path, "stroke": color, "stroke-width": Canvas.number(radius * 2), "stroke-linecap": "round", "fill": "none",
           "stroke-opacity": alpha,
         ])
     case .cross, .plus:

@@ -12,19 +12,19 @@ struct EvidenceCard {
   /// Where its sentence is, and the block that measures it.
   var sentenceAnchor: String
   var blockAnchor: String?
-
-  private var verdict: Verdict? { judged?.verdict }
+  /// What stands behind a claim that was judged.
+  var record: EvidenceRecord?
 
   func write(to html: inout HTML) {
-    var attributes: [HTML.Attribute] = [.class("evidence", verdict.styleClass), .id(id)]
-    if verdict != .holds && verdict != .undecided { attributes.append(.flag("open")) }
+    var attributes: [HTML.Attribute] = [.class("evidence", judged.styleClass), .id(id)]
+    if judged?.verdict != .holds && judged?.verdict != .undecided { attributes.append(.flag("open")) }
     html.text("\u{2060}")
     html.element("details", attributes) { html in
-      html.element("summary", [.class("verdict")]) { Self.seal(verdict, in: &$0) }
+      html.element("summary", [.class("verdict")]) { Self.seal(judged, in: &$0) }
       html.element("div", [.class("card")]) { html in
         html.element("p", [.class("head")]) { html in
-          VerdictMark.mark(verdict, in: &html)
-          html.element("span", [.class("word")], verdict.word)
+          VerdictMark.mark(of: judged, in: &html)
+          html.element("span", [.class("word")], judged.word)
           if let judged {
             html.element("span", [.class("tally")], "\(judged.claim.passes) of \(judged.claim.replicates.count)")
           }
@@ -37,9 +37,9 @@ struct EvidenceCard {
   }
 
   /// What stands behind a sentence: mark and word.
-  static func seal(_ verdict: Verdict?, in html: inout HTML) {
-    VerdictMark.mark(verdict, in: &html)
-    html.element("span", [.class("word")], verdict.word)
+  static func seal(_ claim: JudgedClaim?, in html: inout HTML) {
+    VerdictMark.mark(of: claim, in: &html)
+    html.element("span", [.class("word")], claim.word)
     html.element("span", [.class("hidden")], ": see the evidence")
   }
 
@@ -66,6 +66,7 @@ struct EvidenceCard {
       }
       html.text(ClaimText.control(of: judged))
     }
+    record?.writeFindings(in: &html)
     details(judged, in: &html)
   }
 
@@ -80,7 +81,7 @@ struct EvidenceCard {
     }
   }
 
-  /// The claim's name, where it is measured, and every replicate.
+  /// The claim's name, where it is measured, what the verdict rests on, and every replicate.
   private func details(_ judged: JudgedClaim, in html: inout HTML) {
     html.element("details", [.class("replicates")]) { html in
       html.element("summary", claim)
@@ -93,6 +94,7 @@ struct EvidenceCard {
           html.text("measured at line \(judged.declaration.line)")
         }
       }
+      record?.writeGrounds(of: judged, in: &html)
       if !judged.claim.replicates.isEmpty { replicates(judged, in: &html) }
     }
   }

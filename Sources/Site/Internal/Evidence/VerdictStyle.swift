@@ -33,6 +33,13 @@ extension Verdict? {
   static var bySeverity: [Verdict?] { [.fails, .vacuous, .broken, nil, .undecided, .holds] }
 }
 
+/// How a claim looks: as its verdict, but for one that holds beside a control that is not decided. nil was never judged.
+extension JudgedClaim? {
+  private var isUntested: Bool { self?.isUntested == true }
+  var word: String { isUntested ? "untested" : (self?.verdict).word }
+  var styleClass: String { isUntested ? "untested" : (self?.verdict).styleClass }
+}
+
 /// The marks: told apart by their shape alone, without colour.
 enum VerdictMark {
   /// The page's hidden sheet of symbols that every mark points at.
@@ -41,6 +48,7 @@ enum VerdictMark {
       for verdict in Verdict?.bySeverity {
         html.element("symbol", [.id("mark-\(verdict.styleClass)"), .init("viewBox", "0 0 16 16")]) { shape(verdict, in: &$0) }
       }
+      html.element("symbol", [.id("mark-untested"), .init("viewBox", "0 0 16 16")]) { untested(in: &$0) }
     }
     html.newline()
   }
@@ -49,6 +57,18 @@ enum VerdictMark {
     html.element("svg", [.class("mark", verdict.styleClass), .init("aria-hidden", "true")]) { html in
       html.element("use", [.href("#mark-\(verdict.styleClass)")], .empty)
     }
+  }
+
+  static func mark(of claim: JudgedClaim?, in html: inout HTML) {
+    html.element("svg", [.class("mark", claim.styleClass), .init("aria-hidden", "true")]) { html in
+      html.element("use", [.href("#mark-\(claim.styleClass)")], .empty)
+    }
+  }
+
+  /// A tick that nothing fills: it holds, and was not put to the test.
+  private static func untested(in html: inout HTML) {
+    html.element("path", [.init("d", "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8z"), .class("dashed")], .empty)
+    html.element("path", [.init("d", "M4.9 8.4l2.2 2.2 4-4.8"), .class("line")], .empty)
   }
 
   private static func shape(_ verdict: Verdict?, in html: inout HTML) {

@@ -4,14 +4,19 @@ import Foundation
 enum SafeLink {
   private static let schemes: Set<String> = ["http", "https", "mailto"]
 
-  /// The destination, or nil where its scheme is none of http, https and mailto. Relative ones are kept.
+  /// The destination, or nil where its scheme is none of http, https and mailto. Relative ones are kept, but not `//host`, which is a
+  /// file server for a page on disk; browsers read `\` as `/`.
   static func destination(_ raw: String) -> String? {
     let cleaned = clean(raw)
+    guard !cleaned.prefix(2).allSatisfy({ $0 == "/" || $0 == "\\" }) || cleaned.count < 2 else { return nil }
     guard let scheme = scheme(of: cleaned) else { return cleaned }
     return schemes.contains(scheme) ? cleaned : nil
   }
 
-  /// An image's path inside the course, or nil where it leads elsewhere: nothing is loaded from other places.
+  /// Pictures that run nothing, also where somebody opens the file itself: an SVG may hold scripts, and an HTML file is a page.
+  private static let pictures: Set<Substring> = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
+
+  /// An image's path inside the course, or nil where it leads elsewhere or is no picture: nothing is loaded from other places.
   static func localPath(_ raw: String) -> String? {
     let cleaned = clean(raw)
     guard scheme(of: cleaned) == nil, !cleaned.hasPrefix("/"), !cleaned.contains("\\"), !cleaned.isEmpty else { return nil }
@@ -19,10 +24,11 @@ enum SafeLink {
     let path = cleaned.removingPercentEncoding ?? cleaned
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.allSatisfy({ !$0.isEmpty && $0 != ".." && $0 != "." }) else { return nil }
+    guard let kind = parts.last?.lowercased().split(separator: ".").last, pictures.contains(kind) else { return nil }
     return path
   }
 
-  static func isExternal(_ destination: String) -> Bool { scheme(of: destination) != nil || destination.hasPrefix("//") }
+  static func isExternal(_ destination: String) -> Bool { scheme(of: destination) != nil }
 
   /// Browsers drop tabs, line ends and leading control characters before they read the scheme; so does this.
   private static func clean(_ raw: String) -> String {

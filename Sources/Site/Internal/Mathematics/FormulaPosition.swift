@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 
 /// Finds where in its file a place in a formula is.
@@ -39,5 +40,24 @@ enum FormulaPosition {
     let start = max(first - 1, 0), end = bytes.count - text.count
     guard start <= end else { return nil }
     return (start...end).first { bytes[$0..<$0 + text.count].elementsEqual(text) }.map { $0 + 1 }
+  }
+}
+
+extension FormulaPosition {
+  /// The same for a formula in code, where it may stand in a plain string, with each backslash twice, and some lines on.
+  static func position(of offset: Int, inCode latex: String, from line: Int, of source: SourceFile) -> SourcePosition {
+    let escaped = latex.replacing("\\", with: "\\\\")
+    for number in line..<line + 12 {
+      guard let text = source.line(number) else { break }
+      if let found = text.range(of: latex) {
+        return SourcePosition(line: number, column: text.utf8.distance(from: text.startIndex, to: found.lowerBound) + 1 + offset)
+      }
+      if let found = text.range(of: escaped) {
+        let backslashes = latex.utf8.prefix(offset).count { $0 == UInt8(ascii: "\\") }
+        return SourcePosition(
+          line: number, column: text.utf8.distance(from: text.startIndex, to: found.lowerBound) + 1 + offset + backslashes)
+      }
+    }
+    return SourcePosition(line: line, column: 1)
   }
 }

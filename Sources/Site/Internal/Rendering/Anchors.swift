@@ -5,8 +5,14 @@ import Lessons
 struct Anchors {
   /// In the order of the lesson.
   private(set) var headings: [String] = []
+  /// One for each table of the prose; nil where it has no label.
+  private(set) var tables: [String?] = []
   /// One for each experiment.
   private(set) var blocks: [String] = []
+  /// By label.
+  private(set) var equations: [String: String] = [:]
+  /// By the derivation's id.
+  private(set) var derivations: [String: String] = [:]
   /// One for each claim reference.
   private(set) var sentences: [String] = []
   /// By the claim's id.
@@ -16,25 +22,22 @@ struct Anchors {
   /// By the key of the work that is cited.
   private(set) var works: [String: String] = [:]
   private(set) var bibliography = "references"
-  /// What a cross-reference without words says, by its anchor.
-  private var titles: [String: String] = [:]
 
-  init(page: Page, outputs: [[OutputGroup]]) {
+  init(page: Page, numbers: Numbers) {
     var identifiers = Identifiers()
-    for reserved in ["main", "contents", "notice"] + Verdict?.bySeverity.map({ "mark-" + $0.styleClass }) {
+    for reserved in ["main", "contents", "notice"] + Verdict?.bySeverity.map({ "mark-" + $0.styleClass }) + ["mark-untested"] {
       _ = identifiers.claim(reserved)
     }
-    collectHeadings(in: page.lesson.root, &identifiers)
-    for (index, experiment) in page.lesson.experiments.enumerated() {
-      let anchor = identifiers.claim(experiment.options.label ?? "block-\(index + 1)")
-      blocks.append(anchor)
-      let number = outputs.indices.contains(index) ? outputs[index].lazy.compactMap(\.number).first : nil
-      titles[anchor] = number ?? "block \(experiment.options.label ?? "\(index + 1)")"
-    }
-    for reference in page.lesson.claimReferences {
-      let anchor = identifiers.claim("claim-" + reference.id)
-      sentences.append(anchor)
-      titles[anchor] = "claim " + reference.id
+    let headings = page.lesson.root.headings.map(\.headingName)
+    let chosen = headings.map { page.lesson.headingLabels.contains($0) ? identifiers.claim($0) : nil }
+    let labels = page.lesson.experiments.map { $0.options.label.map { identifiers.claim($0) } }
+    collectEquations(in: page.lesson.root, &identifiers)
+    collectTables(in: page.lesson.root, &identifiers)
+    sentences = page.lesson.claimReferences.map { identifiers.claim("claim-" + $0.id) }
+    self.headings = zip(headings, chosen).map { $1 ?? identifiers.claim($0) }
+    blocks = labels.enumerated().map { $1 ?? identifiers.claim("block-\($0 + 1)") }
+    for case .derivation(let report, _) in numbers.groups.joined() where derivations[report.id] == nil {
+      derivations[report.id] = identifiers.claim("derivation-" + report.id)
     }
     for reference in page.lesson.claimReferences where evidence[reference.id] == nil {
       evidence[reference.id] = identifiers.claim("evidence-" + reference.id)
@@ -46,18 +49,26 @@ struct Anchors {
     bibliography = identifiers.claim("references")
   }
 
-  private mutating func collectHeadings(in node: Node, _ identifiers: inout Identifiers) {
-    if case .heading(_, let anchor) = node.kind {
-      headings.append(identifiers.claim(anchor.isEmpty ? node.plainText : anchor))
-      titles[headings[headings.count - 1]] = node.plainText
-    }
-    for child in node.children { collectHeadings(in: child, &identifiers) }
+  private mutating func collectTables(in node: Node, _ identifiers: inout Identifiers) {
+    if case .table(_, let label) = node.kind { tables.append(label.map { identifiers.claim($0.name) }) }
+    for child in node.children { collectTables(in: child, &identifiers) }
   }
 
-  /// The name of what `#anchor` leads to on this page.
-  func title(of destination: String) -> String? {
-    guard destination.first == "#" else { return nil }
-    let name = String(destination.dropFirst())
-    return titles[name] ?? titles["claim-" + name]
+  private mutating func collectEquations(in node: Node, _ identifiers: inout Identifiers) {
+    if case .equation(let label) = node.kind, equations[label.name] == nil { equations[label.name] = identifiers.claim(label.name) }
+    for child in node.children { collectEquations(in: child, &identifiers) }
+  }
+}
+
+extension Node {
+  /// The headings in it, in the order of the text.
+  fileprivate var headings: [Node] {
+    if case .heading = kind { return [self] }
+    return children.flatMap(\.headings)
+  }
+
+  fileprivate var headingName: String {
+    if case .heading(_, let anchor) = kind, !anchor.isEmpty { return anchor }
+    return plainText
   }
 }

@@ -18,10 +18,11 @@ struct FigureDrawing {
     let name = TextBundle.name(of: figure)
     func svg(_ id: String, width: Double?) -> Markup {
       Markup(trusted: texts.text(madeOf: ["figure", name, id, description, width.map { "\($0)" } ?? ""]) {
-        FigureRenderer.svg(for: figure, id: id, description: description, width: width)
+        FigureRenderer.svg(for: figure, id: id, description: description, width: width, carriesValues: width == nil)
       })
     }
     self.svg = svg(id, width: nil)
+    // `figures.js` reads its values from the roomy one before it.
     narrow = figure.width == .margin ? nil : svg(id + "-narrow", width: 360)
     let data = texts.text(madeOf: ["figure data", name]) {
       FigureRenderer.dataTables(for: figure).filter { $0.rowCount > 0 }
@@ -33,7 +34,7 @@ struct FigureDrawing {
     isWide = figure.width == .page
   }
 
-  /// The table is for readers, five digits are enough for them; the drawing carries the exact numbers.
+  /// Five digits are enough for readers; the drawing has the same ones.
   private static func readable(_ table: Table) -> Table {
     Table(columns: table.columns.map { column in
       var column = column

@@ -1,3 +1,4 @@
+import Execution
 import Judgement
 import Lessons
 
@@ -7,12 +8,12 @@ extension LessonRenderer {
   mutating func claimReference(_ index: Int, _ node: Node, in html: inout HTML) {
     guard page.lesson.claimReferences.indices.contains(index) else { return children(of: node, inline: true, in: &html) }
     let reference = page.lesson.claimReferences[index]
-    let verdict = judged[reference.id]?.verdict
-    html.element("span", [.class("claim", verdict.styleClass), .id(anchors.sentences[index])]) { html in
+    let claim = judged[reference.id]
+    html.element("span", [.class("claim", claim.styleClass), .id(anchors.sentences[index])]) { html in
       children(of: node, inline: true, in: &html)
-      guard !isFirst(index), let evidence = anchors.evidence[reference.id] else { return }
+      guard isInTable || !isFirst(index), let evidence = anchors.evidence[reference.id] else { return }
       html.text("\u{2060}")
-      html.element("a", [.class("verdict", verdict.styleClass), .href("#" + evidence)]) { EvidenceCard.seal(verdict, in: &$0) }
+      html.element("a", [.class("verdict", claim.styleClass), .href("#" + evidence)]) { EvidenceCard.seal(claim, in: &$0) }
     }
   }
 
@@ -61,7 +62,13 @@ extension LessonRenderer {
     let block = claim.flatMap { claim in page.lesson.experiments.firstIndex { $0.contains(line: claim.declaration.line) } }
     return EvidenceCard(
       id: anchors.evidence[reference.id] ?? anchors.sentences[index] + "-evidence", claim: reference.id, judged: claim,
-      sentenceAnchor: anchors.sentences[index], blockAnchor: block.map { anchors.blocks[$0] })
+      sentenceAnchor: anchors.sentences[index], blockAnchor: block.map { anchors.blocks[$0] },
+      record: claim.map { claim in
+        EvidenceRecord(
+          seed: page.context.seed(of: page.lesson), code: Fingerprint(page.lesson, claimAtLine: claim.declaration.line).code,
+          change: page.context.change(of: reference.id),
+          statements: page.context.statements(for: ClaimKey(lesson: page.lesson.name, claim: reference.id)))
+      })
   }
 }
 

@@ -4,15 +4,20 @@ import Records
 
 extension LessonRenderer {
   /// A chain of equations. Each line's reason, its check and what its assumptions are worth stand in the margin beside it.
-  mutating func derivation(_ report: DerivationReport, in html: inout HTML) {
+  ///
+  /// - Parameter isReferable: false for a copy on another page
+  mutating func derivation(_ report: DerivationReport, _ number: Int, isReferable: Bool = true, in html: inout HTML) {
     let lead = report.steps.first.map { [$0] } ?? []
     // A short left side shares its line with the first step, as one writes it by hand.
     let sharesLine = lead.first.map { FormulaLength.visible($0.latex) <= 26 && $0.reason == nil } == true && report.steps.count > 1
-    html.element("div", [.class("derivation", sharesLine ? "shared" : ""), .init("role", "group"), .init("aria-label", "derivation \(report.id)")]) { html in
+    let id: [HTML.Attribute] = isReferable ? anchors.derivations[report.id].map { [.id($0)] } ?? [] : []
+    html.element("div", [
+      .class("derivation", sharesLine ? "shared" : ""), .init("role", "group"), .init("aria-label", "derivation \(report.id)"),
+    ] + id) { html in
       html.element("div", [.class("chain")]) { html in
         for (index, step) in report.steps.enumerated() {
           html.element("div", [.class("step", index == 0 ? "lead" : "", step.outcome.styleClass)]) { html in
-            let focus: [HTML.Attribute] = FormulaLength.scrolls(step.latex) ? [.init("tabindex", "0")] : []
+            let focus: [HTML.Attribute] = isReferable && FormulaLength.scrolls(step.latex) ? [.init("tabindex", "0")] : []
             html.element("div", [.class("equation-line")] + focus) { line(step, in: &$0) }
             if index > 0 || step.reason != nil || report.subject == .gradient {
               html.element("div", [.class("because")]) { because(step, of: report.subject, in: &$0) }
@@ -21,7 +26,11 @@ extension LessonRenderer {
           html.newline()
         }
       }
-      html.element("p", [.class("warrant")]) { html in warrant(report, in: &html) }
+      html.element("p", [.class("warrant")]) { html in
+        html.element("b", "Derivation \(number).")
+        html.text(" ")
+        warrant(report, in: &html)
+      }
     }
   }
 
@@ -113,10 +122,8 @@ extension LessonRenderer {
     switch typeset(latex, display: display) {
     case .success(let markup): html.markup(Markup(trusted: markup))
     case .failure(let error):
-      let text = page.lesson.source.line(line) ?? ""
-      let column = text.range(of: latex).map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) + 1 + error.offset } ?? 1
-      let position = SourcePosition(line: line, column: column)
-      report(.mathInvalid, error.message, at: position..<position, help: "formulas are LaTeX as KaTeX reads it: https://katex.org/docs/supported")
+      let position = FormulaPosition.position(of: error.offset, inCode: latex, from: line, of: page.lesson.source)
+      report(.mathInvalid, error.message, at: position..<position, help: error.help)
       wrongFormula(latex, error, in: &html)
     }
   }

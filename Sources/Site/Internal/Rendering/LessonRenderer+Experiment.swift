@@ -19,10 +19,10 @@ extension LessonRenderer {
       if experiment.options.hides == .output {
         html.element("details", [.class("hidden-output")]) { html in
           html.element("summary", "output")
-          html.element("div", [.class("outputs")]) { show(groups, of: experiment, index, in: &$0) }
+          html.element("div", [.class("outputs")]) { show(groups, index, in: &$0) }
         }
       } else {
-        html.element("div", [.class("outputs")]) { show(groups, of: experiment, index, in: &$0) }
+        html.element("div", [.class("outputs")]) { show(groups, index, in: &$0) }
       }
     }
     html.newline()
@@ -50,7 +50,7 @@ extension LessonRenderer {
     let measured = page.claims.filter { experiment.contains(line: $0.declaration.line) }
     guard !measured.isEmpty else { return }
     html.element("span", [.class("marks")]) { html in
-      for claim in measured { VerdictMark.mark(claim.verdict, in: &html) }
+      for claim in measured { VerdictMark.mark(of: claim, in: &html) }
       let summary = Verdict?.bySeverity.compactMap { verdict in
         let count = measured.count { $0.verdict == verdict }
         return count == 0 ? nil : verdict.counted(count)
@@ -86,7 +86,7 @@ extension LessonRenderer {
     }
   }
 
-  private mutating func show(_ groups: [OutputGroup], of experiment: Experiment, _ index: Int, in html: inout HTML) {
+  private mutating func show(_ groups: [OutputGroup], _ index: Int, in html: inout HTML) {
     for (position, group) in groups.enumerated() {
       switch group {
       case .text(let text): html.element("pre", [.class("output"), .init("tabindex", "0")]) { $0.element("samp", text) }
@@ -94,27 +94,27 @@ extension LessonRenderer {
         html.element("pre", [.class("output"), .init("tabindex", "0")]) { html in
           html.element("samp", values.map(\.description).joined(separator: "\n"))
         }
-      case .table(let table, let caption):
+      case .table(let table, let number):
         html.element("figure", [.class("table")]) { html in
-          self.caption(caption, in: &html)
+          if let number { html.element("figcaption") { caption(number, ofExperiment: index, in: &$0) } }
           html.markup(Markup(trusted: texts.text(madeOf: ["table", TextBundle.name(of: table)]) {
             TableRenderer(table: table).markup.description
           }))
         }
-      case .figures(let figures, let caption):
-        self.figures(figures, caption, experiment, id: "\(anchors.blocks[index])-figure-\(position + 1)", in: &html)
-      case .derivation(let report): derivation(report, in: &html)
+      case .figures(let figures, let number):
+        self.figures(figures, number, index, id: "\(anchors.blocks[index])-figure-\(position + 1)", in: &html)
+      case .derivation(let report, let number): derivation(report, number, in: &html)
       }
       html.newline()
     }
   }
 
   private mutating func figures(
-    _ figures: [Figure], _ caption: OutputGroup.Caption, _ experiment: Experiment, id: String, in html: inout HTML
+    _ figures: [Figure], _ number: String?, _ index: Int, id: String, in html: inout HTML
   ) {
-    let description = experiment.options.alternativeText ?? experiment.options.caption ?? blockName(of: experiment)
-    let drawings = figures.enumerated().map { index, figure in
-      FigureDrawing(figure, id: figures.count == 1 ? id : "\(id)-\(index + 1)", description: description, texts: texts)
+    let description = description(ofFiguresIn: page.lesson.experiments[index], index)
+    let drawings = figures.enumerated().map { place, figure in
+      FigureDrawing(figure, id: figures.count == 1 ? id : "\(id)-\(place + 1)", description: description, texts: texts)
     }
     let isWide = drawings.count > 1 || drawings.contains(where: \.isWide)
     html.element("figure", [.class("figure", isWide ? "wide" : "")]) { html in
@@ -122,9 +122,9 @@ extension LessonRenderer {
         for drawing in drawings { drawing.write(to: &html) }
       }
       let notes = drawings.flatMap(\.notes), tables = drawings.compactMap(\.table)
-      guard caption.text != nil || !notes.isEmpty || !tables.isEmpty else { return }
+      guard number != nil || !notes.isEmpty || !tables.isEmpty else { return }
       html.element("figcaption") { html in
-        captionText(caption, in: &html)
+        if let number { caption(number, ofExperiment: index, in: &html) }
         for note in notes { html.element("p", [.class("omitted")], note) }
         guard !tables.isEmpty else { return }
         html.element("details", [.class("data")]) { html in
@@ -135,32 +135,17 @@ extension LessonRenderer {
     }
   }
 
-  private func blockName(of experiment: Experiment) -> String { "Figure of " + (experiment.options.label ?? "an experiment") }
-
-  private mutating func caption(_ caption: OutputGroup.Caption, in html: inout HTML) {
-    guard caption.text != nil else { return }
-    html.element("figcaption") { captionText(caption, in: &$0) }
+  /// For readers who do not see them.
+  func description(ofFiguresIn experiment: Experiment, _ index: Int) -> String {
+    let caption = captions[index].map { SearchText.text(of: $0, in: self) }
+    return experiment.options.alternativeText ?? caption ?? "Figure of " + (experiment.options.label ?? "an experiment")
   }
 
-  /// The caption's words may hold `$formulas$` and `code`.
-  private mutating func captionText(_ caption: OutputGroup.Caption, in html: inout HTML) {
-    guard let text = caption.text else { return }
-    if let number = caption.number {
-      html.element("b", number + ".")
-      html.text(" ")
-    }
-    for piece in CaptionText.pieces(of: text) {
-      switch piece {
-      case .text(let text): html.text(text)
-      case .code(let code): html.element("code", code)
-      case .math(let latex):
-        usesMath = true
-        switch typeset(latex, display: false) {
-        case .success(let markup): html.markup(Markup(trusted: markup))
-        case .failure(let error): wrongFormula(latex, error, in: &html)
-        }
-      }
-    }
+  /// "Figure 2." and the caption, whose claims have their evidence behind them.
+  private mutating func caption(_ number: String, ofExperiment index: Int, in html: inout HTML) {
+    html.element("b", number + ".")
+    html.text(" ")
+    if let caption = captions[index] { inlinesWithEvidence(caption.children, in: &html) }
   }
 }
 

@@ -13,9 +13,7 @@ extension LessonRenderer {
     case .success(let markup): html.markup(Markup(trusted: markup))
     case .failure(let error):
       let position = FormulaPosition.position(of: error.offset, in: latex, at: range, of: page.lesson.source)
-      report(
-        .mathInvalid, error.message, at: position..<max(position, range.upperBound),
-        help: "formulas are LaTeX as KaTeX reads it: https://katex.org/docs/supported")
+      report(.mathInvalid, error.message, at: position..<max(position, range.upperBound), help: error.help)
       wrongFormula(latex, error, in: &html)
     }
   }
@@ -28,7 +26,7 @@ extension LessonRenderer {
   }
 
   mutating func link(_ node: Node, to destination: String, title: String, in html: inout HTML) {
-    guard let safe = SafeLink.destination(destination) else {
+    guard let safe = dialect == .lesson ? SafeLink.destination(destination) : destination else {
       report(
         .htmlRefused, "this link leads nowhere on the page: \(destination)", at: node.range,
         help: "links are relative, or start with https:, http: or mailto:")
@@ -39,22 +37,25 @@ extension LessonRenderer {
     }
     var attributes: [HTML.Attribute] = [.href(pageAddress(safe))]
     if !title.isEmpty { attributes.append(.init("title", title)) }
-    if SafeLink.isExternal(safe) { attributes.append(.init("rel", "noopener noreferrer")) }
+    if dialect == .lesson, SafeLink.isExternal(safe) { attributes.append(.init("rel", "noopener noreferrer")) }
     let isInnerLink = isInLink
     isInLink = true
     defer { isInLink = isInnerLink }
     html.element("a", attributes) { html in
-      if node.children.isEmpty {
-        html.text(anchors.title(of: safe) ?? safe)
-      } else {
-        children(of: node, inline: true, in: &html)
-      }
+      if node.children.isEmpty, dialect == .lesson { html.text(safe) } else { children(of: node, inline: true, in: &html) }
     }
+  }
+
+  /// A term at its first use: its definition at hand, the glossary behind it.
+  mutating func glossaryTerm(_ node: Node, anchor: String, definition: String, in html: inout HTML) {
+    guard !isInLink else { return children(of: node, inline: true, in: &html) }
+    let attributes: [HTML.Attribute] = [.class("term"), .href("glossary.html#" + anchor), .init("title", definition)]
+    html.element("a", attributes) { children(of: node, inline: true, in: &$0) }
   }
 
   /// `initialization.md#he` on disk is `initialization.html#he` on the site.
   private func pageAddress(_ destination: String) -> String {
-    guard !SafeLink.isExternal(destination) else { return destination }
+    guard dialect == .lesson, !SafeLink.isExternal(destination) else { return destination }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     guard let file = parts.first, file.hasSuffix(".md") else { return destination }
     return file.dropLast(3) + ".html" + (parts.count > 1 ? "#" + parts[1] : "")
@@ -62,10 +63,14 @@ extension LessonRenderer {
 
   mutating func image(_ node: Node, source: String, title: String, in html: inout HTML) {
     let description = node.plainText
+    guard dialect == .lesson else {
+      let attributes: [HTML.Attribute] = [.init("src", source), .init("alt", description)]
+      return html.void("img", attributes + (title.isEmpty ? [] : [.init("title", title)]))
+    }
     guard let path = SafeLink.localPath(source) else {
       report(
-        .htmlRefused, "this image is not beside the lesson: \(source)", at: node.range,
-        help: "put the file into the course's folder; pages load nothing from elsewhere")
+        .htmlRefused, "this image is no picture beside the lesson: \(source)", at: node.range,
+        help: "put a PNG, JPEG, WebP, AVIF or GIF file into the course's folder; pages load nothing from elsewhere")
       html.element("span", [.class("refused-link"), .init("title", "an image that was refused")], description)
       return
     }

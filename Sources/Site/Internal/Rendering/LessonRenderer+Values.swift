@@ -1,3 +1,4 @@
+import Execution
 import Lessons
 import Records
 
@@ -35,7 +36,7 @@ extension LessonRenderer {
     }
     let text = NumberText.text(known, format: value.format)
     guard !isInLink else { return html.number(text) }
-    html.element("a", [.class("value"), .href(value.lesson + ".html"), .init("title", value.address)]) { $0.number(text) }
+    html.element("a", [.class("value"), .href(PageAddress.page(value.lesson)), .init("title", value.address)]) { $0.number(text) }
   }
 
   /// As the sentence prints it; nil where it was not computed.
@@ -67,22 +68,31 @@ extension LessonRenderer {
       html.element("a", [.href("#" + anchors.blocks[index])], blockName(index))
       html.text(", read at line \(inline.position.line)")
     }
+    html.element("p", [.class("source")]) { html in
+      html.text("one run; code ")
+      html.element("code", Fingerprint.code(of: page.lesson, above: above))
+    }
+    claimsOverSeeds(in: &html)
+  }
+
+  /// What is known of other seeds: the claims that its paragraph makes.
+  private func claimsOverSeeds(in html: inout HTML) {
+    guard !claimsBeside.isEmpty else { return }
+    html.element("p", [.class("source")]) { html in
+      html.text("over seeds its paragraph claims")
+      for index in claimsBeside {
+        let id = page.lesson.claimReferences[index].id
+        html.text(" ")
+        html.element("a", [.href("#" + (anchors.evidence[id] ?? anchors.sentences[index]))]) { html in
+          VerdictMark.mark(of: judged[id], in: &html)
+          html.text(id)
+        }
+      }
+    }
   }
 
   /// "block tanh-collapse", or where it has no label its place: "block 3".
   func blockName(_ index: Int) -> String {
     "block " + (page.lesson.experiments[index].options.label ?? "\(index + 1)")
-  }
-}
-
-extension Value {
-  fileprivate var typeName: String {
-    switch self {
-    case .float: "Float"
-    case .double: "Double"
-    case .integer: "Int"
-    case .boolean: "Bool"
-    case .text: "String"
-    }
   }
 }

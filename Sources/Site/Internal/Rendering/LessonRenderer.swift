@@ -5,13 +5,28 @@ import Records
 
 /// Renders one lesson's tree. Its extensions hold what each kind of node looks like.
 struct LessonRenderer {
+  /// What the tree is rendered as.
+  enum Dialect {
+    /// A page: headings below the page's title and with their anchors, raw HTML and links by their allow-lists, images of the site.
+    case lesson
+    /// What CommonMark's specification shows, byte for byte but for white space between blocks: of trees without extensions.
+    case commonMark
+  }
+
   let page: Page
+  let dialect: Dialect
   private let math: MathTypesetter
   let texts: TextBundle
   let anchors: Anchors
   let judged: [String: JudgedClaim]
-  /// One list for each experiment.
-  let outputs: [[OutputGroup]]
+  /// The numbers of figures, tables, equations and derivations.
+  let numbers: Numbers
+  /// What cross-references can lead to on this page.
+  let targets: PageTargets
+  /// What they can lead to elsewhere.
+  let course: CourseTargets
+  /// The captions of experiments, by index: nodes with the caption's inlines.
+  let captions: [Int: Node]
 
   /// Level 1 belongs to the page's title, so headings move down where the lesson uses level 1 itself.
   let headingShift: Int
@@ -19,27 +34,43 @@ struct LessonRenderer {
   /// The names that each experiment declares; none where no value asks.
   let declaredNames: [Set<String>]
   var headingsSeen = 0
+  var tablesSeen = 0
+  /// Where evidence has no room: it follows the table.
+  var isInTable = false
   var contents: [ContentsEntry] = []
   var diagnostics: [Diagnostic] = []
   var images: Set<String> = []
   /// Cards that open from inline values; they stand behind the prose.
   var popovers: [Markup] = []
   var usesMath = false
+  /// The claims of the paragraph that is being set: what it says over seeds.
+  var claimsBeside: [Int] = []
   /// Within a link's text, which holds no other link.
   var isInLink = false
+  /// References that wait for other lessons.
+  var slots: [ReferenceSlot] = []
 
-  init(page: Page, math: MathTypesetter, texts: TextBundle) {
+  init(
+    page: Page, course: CourseTargets = CourseTargets(lessons: []), math: MathTypesetter, texts: TextBundle, dialect: Dialect = .lesson
+  ) {
     self.page = page
+    self.course = course
+    self.dialect = dialect
     self.math = math
     self.texts = texts
     let code = CodeHighlighter(texts: texts)
     highlighter = code
     declaredNames = page.lesson.inlineValues.isEmpty ? [] : page.lesson.experiments.map { code.declared(in: $0.text) }
     judged = Dictionary(page.claims.map { ($0.declaration.id, $0) }) { first, _ in first }
-    outputs = OutputGroup.groups(of: page)
-    anchors = Anchors(page: page, outputs: outputs)
-    headingShift = page.lesson.root.containsTopHeading ? 1 : 0
+    numbers = Numbers(page: page)
+    anchors = Anchors(page: page, numbers: numbers)
+    targets = PageTargets(page: page, anchors: anchors, numbers: numbers)
+    captions = page.lesson.root.captions
+    headingShift = dialect == .lesson && page.lesson.root.containsTopHeading ? 1 : 0
   }
+
+  /// One list for each experiment.
+  var outputs: [[OutputGroup]] { numbers.groups }
 
   /// What a container lends its children.
   struct Flow {
@@ -71,6 +102,10 @@ struct LessonRenderer {
       html.newline()
     case .list(let ordered, let start, let tight): list(node, ordered: ordered, start: start, isTight: tight, in: &html)
     case .item: html.element("li") { children(of: node, isTight: flow.isTight, in: &$0) }
+    case .table(let columns, _): table(node, columns: columns, in: &html)
+    case .callout(let kind): callout(node, kind, in: &html)
+    // Parts of the two above, which render them.
+    case .tableCaption, .tableRow, .tableCell, .calloutTitle: children(of: node, inline: true, in: &html)
     case .thematicBreak:
       html.void("hr")
       html.newline()
@@ -78,6 +113,8 @@ struct LessonRenderer {
     case .codeBlock(let language, let text): codeBlock(text, language: language, in: &html)
     case .experiment(let index): experiment(index, in: &html)
     case .displayMath(let latex): displayMath(latex, node, in: &html)
+    case .equation(let label):
+      if let formula = node.children.first { equation(label.name, formula, in: &html) }
 
     // Inlines
     case .text(let text): html.text(text)
@@ -100,6 +137,8 @@ struct LessonRenderer {
       html.element("span", [.class("statement"), .init("title", "Statement \(id) of the lectures")]) { html in
         children(of: node, inline: true, in: &html)
       }
+    case .crossReference(let reference): crossReference(reference, node, in: &html)
+    case .glossaryTerm(let anchor, let definition): glossaryTerm(node, anchor: anchor, definition: definition, in: &html)
     }
   }
 
@@ -108,14 +147,22 @@ struct LessonRenderer {
   }
 
   mutating func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String) {
-    diagnostics.append(Diagnostic(code, message, path: page.lesson.source.path, range: range, help: help))
+    add(Diagnostic(code, message, path: page.lesson.source.path, range: range, help: help))
   }
+
+  mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 }
 
 extension Node {
   fileprivate var containsTopHeading: Bool {
     if case .heading(level: 1, _) = kind { return true }
     return children.contains(where: \.containsTopHeading)
+  }
+
+  /// The captions of the experiments in it, by index.
+  fileprivate var captions: [Int: Node] {
+    if case .experiment(let index) = kind { return children.isEmpty ? [:] : [index: self] }
+    return children.reduce(into: [:]) { $0.merge($1.captions) { first, _ in first } }
   }
 
   /// The claim references in it, in order: indices into the lesson's.

@@ -2,14 +2,21 @@ import Judgement
 import Lessons
 
 /// What is wrong with a page, at its top: a banner seen from across the room. A sound page has none.
-struct Notice {
-  var page: Page
-  var standing: Standing
-  var anchors: Anchors
-  /// What rendering found.
-  var diagnostics: [Diagnostic]
+struct Notice: Sendable {
+  private let standing: Standing
+  private var lines: [Line]
 
-  private struct Line {
+  /// - Parameter diagnostics: what rendering found
+  init(page: Page, standing: Standing, anchors: Anchors, diagnostics: [Diagnostic]) {
+    self.standing = standing
+    lines = Self.claims(of: page, anchors) + Self.derivations(of: page, anchors) + Self.blocks(of: page, anchors)
+    add(diagnostics)
+  }
+
+  /// What was found after the page was rendered.
+  mutating func add(_ diagnostics: [Diagnostic]) { lines += diagnostics.filter { $0.severity == .error }.map(Line.init) }
+
+  fileprivate struct Line {
     var verdict: Verdict?
     var words: String
     var text: String
@@ -17,7 +24,6 @@ struct Notice {
   }
 
   func write(to html: inout HTML) {
-    let lines = claims + derivations + blocks + findings
     guard !lines.isEmpty else { return }
     html.element("section", [.class("notice"), .id("notice"), .init("aria-label", "What does not hold on this page")]) { html in
       html.element("h2", headline)
@@ -48,7 +54,7 @@ struct Notice {
     return "Something on this page could not be shown"
   }
 
-  private var claims: [Line] {
+  private static func claims(of page: Page, _ anchors: Anchors) -> [Line] {
     let verdicts = page.claims.reduce(into: [String: Verdict]()) { $0[$1.declaration.id] = $1.verdict }
     let bound = page.lesson.claimReferences.enumerated().map { index, reference in
       Line(
@@ -63,13 +69,13 @@ struct Notice {
     return Verdict?.bySeverity.flatMap { verdict in lines.filter { $0.verdict == verdict } }
   }
 
-  private var derivations: [Line] {
+  private static func derivations(of page: Page, _ anchors: Anchors) -> [Line] {
     page.brokenDerivations.map { experiment, id in
       Line(verdict: .fails, words: "false", text: "the derivation \(id)", anchor: anchors.blocks[experiment])
     }
   }
 
-  private var blocks: [Line] {
+  private static func blocks(of page: Page, _ anchors: Anchors) -> [Line] {
     page.lesson.experiments.indices.compactMap { index in
       let name = "block " + (page.lesson.experiments[index].options.label ?? "\(index + 1)")
       return switch page.status(ofExperiment: index) {
@@ -79,11 +85,11 @@ struct Notice {
       }
     }
   }
+}
 
-  private var findings: [Line] {
-    diagnostics.filter { $0.severity == .error }.map { finding in
-      let place = finding.range.map { ":\($0.lowerBound)" } ?? ""
-      return Line(verdict: .broken, words: finding.code.rawValue, text: "\(finding.path ?? "")\(place): \(finding.message)", anchor: nil)
-    }
+extension Notice.Line {
+  fileprivate init(_ finding: Diagnostic) {
+    let place = finding.range.map { ":\($0.lowerBound)" } ?? ""
+    self.init(verdict: .broken, words: finding.code.rawValue, text: "\(finding.path ?? "")\(place): \(finding.message)", anchor: nil)
   }
 }

@@ -5,7 +5,10 @@ struct PageFrame {
   var description: String?
   var styleClass: String
   var usesMath: Bool
+  var navigation: CourseNavigation
   var isFront = false
+  /// There are figures on it, which answer to the pointer.
+  var hasFigures = false
 
   /// A page runs the site's own scripts and loads the site's own files, whatever should get past the escaping.
   ///
@@ -34,6 +37,7 @@ struct PageFrame {
             html.element("span", [.class("strip-mark"), .init("aria-hidden", "true")], "")
             html.text(course)
           }
+          navigation.writeHeader(to: &html)
           // Shown where scripts run.
           html.element("span", [.class("tools")]) { html in
             html.element("button", [.class("search"), .init("type", "button"), .init("aria-keyshortcuts", "/ Control+K")], "Search")
@@ -43,6 +47,7 @@ struct PageFrame {
         html.newline()
         content(&html)
         html.element("footer", [.class("colophon")]) { html in
+          navigation.writeFooter(to: &html, isFront: isFront)
           html.element("p") { html in
             html.text("Every number on these pages was computed, and every marked sentence was put to a test, when they were built. ")
             html.text("A mark says how it came out; beside it stands the evidence.")
@@ -82,7 +87,7 @@ struct PageFrame {
     html.newline()
     // In the head and at once: a remembered theme is there before anything is painted.
     html.element("script", [.init("src", "assets/page.js")], "")
-    if !isFront {
+    if hasFigures {
       html.newline()
       html.element("script", [.init("src", "assets/figures.js"), .flag("defer")], "")
     }

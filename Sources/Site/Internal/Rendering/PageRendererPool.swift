@@ -7,8 +7,12 @@ final class PageRendererPool: @unchecked Sendable {
   private let lock = Mutex(())
   private let make: () -> PageRenderer
 
-  init(course: String, _ writer: SiteWriter) {
-    make = { PageRenderer(course: course, math: MathTypesetter(katex: writer.katex, macros: writer.macros), store: writer.store) }
+  init(_ course: CourseDescription, _ writer: SiteWriter) {
+    make = {
+      PageRenderer(
+        course: course.title, pages: course.pages, math: MathTypesetter(katex: writer.katex, macros: writer.macros.commands),
+        store: writer.store)
+    }
   }
 
   func withRenderer<Result>(_ work: (PageRenderer) -> Result) -> Result {

@@ -33,6 +33,9 @@ private struct SearchCollector {
       add(.heading, section, text(of: node))
       claims(in: node)
     case .experiment(let index): caption(ofExperiment: index)
+    case .tableRow:
+      claims(in: node)
+      add(.text, section, node.children.map { text(of: $0) }.joined(separator: " "))
     default:
       // A paragraph, or whatever else holds words.
       if node.children.contains(where: { Self.isInline($0) }) {
@@ -52,54 +55,18 @@ private struct SearchCollector {
   }
 
   private mutating func caption(ofExperiment index: Int) {
-    guard renderer.page.lesson.experiments.indices.contains(index), renderer.anchors.blocks.indices.contains(index),
-      let caption = renderer.page.lesson.experiments[index].options.caption
-    else { return }
+    guard let caption = renderer.captions[index], renderer.anchors.blocks.indices.contains(index) else { return }
     let number = renderer.outputs.indices.contains(index) ? renderer.outputs[index].lazy.compactMap(\.number).first : nil
-    let words = CaptionText.pieces(of: caption).map { piece in
-      switch piece {
-      case .text(let text), .code(let text): text
-      case .math(let latex): Self.readable(latex)
-      }
-    }
-    add(.caption, renderer.anchors.blocks[index], (number.map { $0 + ". " } ?? "") + words.joined())
+    add(.caption, renderer.anchors.blocks[index], (number.map { $0 + ". " } ?? "") + text(of: caption))
+    claims(in: caption)
   }
 
-  private func text(of node: Node) -> String {
-    switch node.kind {
-    case .text(let text), .code(let text): text
-    case .inlineMath(let latex), .displayMath(let latex): Self.readable(latex)
-    case .softBreak, .lineBreak: " "
-    case .inlineValue(let index): renderer.valueText(index) ?? "…"
-    case .inlineHTML: ""
-    default: node.children.map { text(of: $0) }.joined()
-    }
-  }
-
-  /// LaTeX as one would type it into a search: `\sigma^{2}` is "sigma^2".
-  private static func readable(_ latex: String) -> String {
-    var words = "", rest = latex[...]
-    while let character = rest.popFirst() {
-      guard character == "\\" else {
-        if character != "{" && character != "}" { words.append(character) }
-        continue
-      }
-      let command = rest.prefix(while: \.isLetter)
-      rest = rest.dropFirst(max(1, command.count))
-      words += Self.spaces.contains(command) ? " " : String(command)
-    }
-    return words
-  }
-
-  /// Commands that print nothing; one without letters is a space or a brace.
-  private static let spaces: Set<Substring> = [
-    "", "left", "right", "quad", "qquad", "displaystyle", "mathbb", "mathcal", "operatorname",
-  ]
+  private func text(of node: Node) -> String { SearchText.text(of: node, in: renderer) }
 
   private static func isInline(_ node: Node) -> Bool {
     switch node.kind {
     case .text, .softBreak, .lineBreak, .emphasis, .strong, .code, .inlineHTML, .link, .image, .inlineMath, .inlineValue,
-      .claimReference:
+      .claimReference, .crossReference, .citation, .recordedValue, .statementReference, .glossaryTerm:
       true
     default: false
     }

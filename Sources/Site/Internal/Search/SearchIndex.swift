@@ -5,15 +5,17 @@ import Foundation
 /// A script holds the entries of some lessons that follow each other, so a course of any length is read in few files, and none of
 /// them waits in memory for the end of the build. The first one says how many there are.
 struct SearchIndex {
-  /// A lesson's entries, in the order of its page.
+  /// A page's entries, in their order on it.
   struct Lesson: Encodable, Sendable {
     var page: String
     var title: String
     var entries: [Entry]
+    /// A page about the whole course; left out of a lesson.
+    var isCoursePage: Bool?
   }
 
   struct Entry: Encodable, Equatable, Sendable {
-    enum Kind: String { case heading = "h", claim = "c", caption = "f", text = "t" }
+    enum Kind: String { case heading = "h", claim = "c", caption = "f", text = "t", statement = "s", term = "g" }
 
     var kind: Kind
     /// The id on the page; empty for its beginning.
@@ -57,5 +59,25 @@ struct SearchIndex {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return ("assets/search/\(shard.at).js", Data("litmusSearch.add(".utf8) + (try encoder.encode(shard)) + Data(");\n".utf8))
+  }
+}
+
+extension SearchIndex.Lesson {
+  /// What the search finds on a page about the whole course. Claims are found in their lessons.
+  init(_ page: CoursePage, of course: CourseDescription) {
+    var entries = [SearchIndex.Entry(kind: .text, anchor: "", text: page.summary)]
+    if page == .statements {
+      entries += course.statements.statements.map { statement in
+        let words = [statement.quote, statement.reason].compactMap(\.self).joined(separator: " ")
+        return .init(kind: .statement, anchor: StatementsPage.anchor(of: statement.id), text: words)
+      }
+    }
+    if page == .glossary {
+      entries += course.glossary.terms.map { term in
+        let words = [term.term] + term.spellings
+        return .init(kind: .term, anchor: term.anchor, text: words.joined(separator: ", ") + ": " + term.plainDefinition)
+      }
+    }
+    self.init(page: page.file, title: page.title, entries: entries, isCoursePage: true)
   }
 }

@@ -51,6 +51,9 @@ final class StagedFolder: Sendable {
     }
   }
 
+  /// What was written before.
+  func read(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: "\(staging)/\(path)")) }
+
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {

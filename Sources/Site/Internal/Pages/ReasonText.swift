@@ -1,12 +1,12 @@
-/// A caption's text, which may hold `$formulas$` and `code` in backticks.
-enum CaptionText: Equatable {
+/// The reason of a stance, which may hold `$formulas$` and `code` in backticks.
+enum ReasonText: Equatable {
   case text(String)
   case math(String)
   case code(String)
 
   /// A dollar sign before a space, or without a second one, is a dollar sign.
-  static func pieces(of caption: String) -> [CaptionText] {
-    var pieces: [CaptionText] = [], plain = "", rest = caption[...]
+  static func pieces(of reason: String) -> [ReasonText] {
+    var pieces: [ReasonText] = [], plain = "", rest = reason[...]
     while let character = rest.first {
       let after = rest.dropFirst()
       if character == "$" || character == "`", let end = after.firstIndex(of: character), end > after.startIndex,
