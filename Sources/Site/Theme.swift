@@ -39,8 +39,17 @@ public struct Theme: Sendable {
   private static func styleSheet(_ folder: URL) throws -> Data {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".css") && $0.first != "." }
     guard !names.isEmpty else { throw CocoaError(.fileNoSuchFile) }
-    return Self.compact(
-      try names.sorted().reduce(into: Data()) { $0 += try Data(contentsOf: folder.appendingPathComponent($1)) })
+    let joined = try names.sorted().reduce(into: Data()) { $0 += try Data(contentsOf: folder.appendingPathComponent($1)) }
+    let lines = String(decoding: Self.compact(joined), as: UTF8.self).split(separator: "\n").map { Self.squeezed($0) }
+    return Data(lines.map { $0 + "\n" }.joined().utf8)
+  }
+
+  /// Without the spaces about CSS's signs; a line with a text in it stays.
+  private static func squeezed(_ line: Substring) -> String {
+    guard !line.contains("\"") else { return String(line) }
+    return [(" {", "{"), ("{ ", "{"), (" }", "}"), ("; ", ";"), (", ", ",")].reduce(String(line)) { text, sign in
+      text.replacing(sign.0, with: sign.1)
+    }
   }
 
   /// Without indentation and without lines that are comments alone: every page loads these files.

@@ -24,10 +24,10 @@ import Testing
   @Test func pagesLoadNeitherIndentationNorComments() throws {
     let folder = TemporaryFolder.new()
     defer { TemporaryFolder.remove(folder) }
-    try makeTheme(styles: ["10.css": "/* one\n   two */\na {\n  b: c; /* stays */\n}\n", "20.css": "/* short */\nd{}"], in: folder)
+    try makeTheme(styles: ["10.css": "/* one\n   two */\na {\n  b: c; /* stays */\n}\n", "20.css": "/* short */\nd, e { f: g; }\nh { i: \", {\"; }"], in: folder)
     try Data("// why\nf('//');\n\n  // more\n  g();\n".utf8).write(to: folder.appendingPathComponent("page.js"))
     let contents = try Theme(folder: folder).contents.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
-    #expect(contents.first { $0.0 == "style.css" }?.1 == "a {\nb: c; /* stays */\n}\nd{}\n")
+    #expect(contents.first { $0.0 == "style.css" }?.1 == "a{\nb: c;/* stays */\n}\nd,e{f: g;}\nh { i: \", {\"; }\n")
     #expect(contents.first { $0.0 == "page.js" }?.1 == "f('//');\ng();\n")
   }
 

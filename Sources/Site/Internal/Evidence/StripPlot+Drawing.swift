@@ -26,7 +26,7 @@ extension StripPlot {
         let x = axis.position(threshold)
         SVG.line("threshold", (x, 0), (x, base), in: &html)
       }
-      SVG.circles("replicate", claimMarks.marks.map { ($0.x, claimRow + $0.offset) }, radius: 3.1, in: &html)
+      SVG.circles("replicate", claimMarks.marks.map { ($0.x, claimRow + $0.offset) }, radius: 3, in: &html)
       SVG.diamonds("control", controlMarks.marks.map { ($0.x, controlRow + $0.offset) }, radius: 3.9, in: &html)
       notFinite(claim, y: claimRow, in: &html)
       notFinite(control, y: controlRow, in: &html)
@@ -90,7 +90,7 @@ extension StripPlot {
 /// near enough for the eye and half as long.
 private struct Swarm {
   private(set) var marks: [(x: Double, offset: Double)] = []
-  private(set) var height = 9.0
+  private(set) var height = 8.0
 
   init(_ positions: [Double]) {
     let step = 3.0
@@ -101,6 +101,6 @@ private struct Swarm {
       marks.append((x, free ?? 0))
     }
     let spread = marks.map { abs($0.offset) }.max() ?? 0
-    height = 9 + 2 * spread
+    height = 8 + 2 * spread
   }
 }
