@@ -63,6 +63,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "<svg viewBox='0 0 10 10'><rect x='1' fill=\"#123\" transform='translate(1 2) scale(2)'/><text y=\"9\">a &lt; b</text></svg>",
+      "<svg viewbox=\"0 0 10 10\"><rect x=\"1\" fill=\"#123\" transform=\"translate(1 2) scale(2)\"></rect><text y=\"9\">a &lt; b</text></svg>",
+      [String]()
+    ),
+    ("<svg><rect fill='url(#x)' onload='f()'/></svg>", "<svg><rect></rect></svg>", ["fill=\"url(#x)\"", "onload="]),
+    ("<svg><rect transform='translate(1) url(x)'/></svg>", "<svg><rect></rect></svg>", ["transform=\"translate(1) url(x)\""]),
+    ("<svg><image x='1'/></svg>", "<svg>&lt;image x=&#39;1&#39;/&gt;</svg>", ["<image>"]),
+    ("<rect x='1'/>", "&lt;rect x=&#39;1&#39;/&gt;", ["<rect>"]),
+    ("<b/>x", "<b>x</b>", []),
+  ])
+  func aDrawingOfShapesAndWordsPasses(_ html: String, _ filtered: String, _ refused: [String]) {
+    var filter = RawHTMLFilter(.block)
+    #expect(filter.filter(html).description + filter.close().description == filtered)
+    #expect(filter.refused == refused)
+  }
+
   @Test func aLessonsNameIsNoAddress() throws {
     for name in ["javascript:alert(1)", "data:x", "a?b", "a#b", "a%2Fb", "\" onmouseover=\"alert(1)"] {
       let neighbour = PageRenderer.Neighbour(name: name, title: name)

@@ -56,6 +56,16 @@ struct EvidenceCard {
     } else if let plot = SeriesPlot(judged) {
       plot.draw(in: &html, description: description(judged))
     }
+    // Where there is nothing to worry about, mark and strip say enough: cards of one paragraph stand above each other in the margin.
+    if !holds(judged) { words(judged, in: &html) }
+    record?.writeFindings(in: &html)
+    details(judged, in: &html)
+  }
+
+  private func holds(_ judged: JudgedClaim) -> Bool { judged.verdict == .holds && !judged.isUntested }
+
+  /// What the replicates and the control came to.
+  private func words(_ judged: JudgedClaim, in html: inout HTML) {
     html.element("p") { html in
       key("replicate", in: &html)
       // A percent sign does not stand at the beginning of a line.
@@ -68,8 +78,6 @@ struct EvidenceCard {
       }
       html.text(ClaimText.control(of: judged))
     }
-    record?.writeFindings(in: &html)
-    details(judged, in: &html)
   }
 
   /// The symbol that a row of the plot is drawn with.
@@ -87,6 +95,7 @@ struct EvidenceCard {
   private func details(_ judged: JudgedClaim, in html: inout HTML) {
     html.element("details", [.class("replicates")]) { html in
       html.element("summary", claim)
+      if holds(judged) { words(judged, in: &html) }
       html.element("p") { html in
         html.element("a", [.href("#" + sentenceAnchor)], "its sentence")
         html.text(", ")
@@ -99,7 +108,7 @@ struct EvidenceCard {
       record?.writeGrounds(of: judged, in: &html)
       if !judged.claim.replicates.isEmpty {
         // A page of fifty claims that hold would be a quarter heavier for numbers that nobody reads.
-        if judged.verdict != .holds { replicates(judged, in: &html) }
+        if !holds(judged) { replicates(judged, in: &html) }
         html.element("p") { html in
           html.element("a", [.href(receipt)], "every replicate, exactly")
         }

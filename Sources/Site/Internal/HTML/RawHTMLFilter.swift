@@ -41,7 +41,9 @@ struct RawHTMLFilter {
   }
 
   private mutating func write(_ tag: RawTag) -> String {
-    guard let allowed = Self.attributes[tag.name], place == .block || Self.phrasing.contains(tag.name) else {
+    let isDrawing = Self.drawing.contains(tag.name) && (tag.name == "svg" || open.contains("svg"))
+    let listed = isDrawing ? Self.drawingAttributes : Self.attributes[tag.name]
+    guard let allowed = listed, isDrawing || place == .block || Self.phrasing.contains(tag.name) else {
       refused.append(tag.isEnd ? "</\(tag.name)>" : "<\(tag.name)>")
       return HTML.escaped(tag.source)
     }
@@ -57,15 +59,33 @@ struct RawHTMLFilter {
         refused.append("\(name)=")
         continue
       }
-      guard let safe = name == "href" ? SafeLink.destination(value) : value else {
+      guard let safe = name == "href" ? SafeLink.destination(value) : isDrawing ? Self.withoutReference(value) : value else {
         refused.append("\(name)=\"\(value)\"")
         continue
       }
       text += " \(name)=\"\(HTML.escaped(safe))\""
     }
+    if isDrawing && tag.isSelfClosing { return text + "></\(tag.name)>" }
     if !Self.void.contains(tag.name) { open.append(tag.name) }
     return text + ">"
   }
+
+  /// A drawing's attribute names nothing outside of itself, and nothing inside either: `url(…)` is a paint, a filter or a mask.
+  private static func withoutReference(_ value: String) -> String? {
+    value.contains { $0 == "(" || $0 == "\\" } && !value.isTransform ? nil : value
+  }
+
+  /// What an inline drawing is made of: shapes and words. Nothing that moves, loads, links or holds HTML.
+  private static let drawing: Set<String> = [
+    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
+  ]
+  /// No class, style or id here either. A browser reads `viewbox` as `viewBox`.
+  private static let drawingAttributes: Set<String> = [
+    "viewbox", "preserveaspectratio", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy",
+    "d", "points", "transform", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray",
+    "stroke-linecap", "stroke-linejoin", "opacity", "text-anchor", "dominant-baseline", "font-size", "font-weight", "font-style",
+    "role", "aria-label", "aria-hidden",
+  ]
 
   private static let everywhere: Set<String> = ["title", "lang", "dir"]
   private static let void: Set<String> = ["br", "hr", "wbr", "col"]
@@ -90,4 +110,11 @@ struct RawHTMLFilter {
     table["time"] = ["datetime"]
     return table
   }()
+}
+
+extension String {
+  /// Movements with numbers alone: `translate(10 20) rotate(45)`.
+  fileprivate var isTransform: Bool {
+    wholeMatch(of: #/\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+0-9.eE,\s]*\)[\s,]*)*/#) != nil
+  }
 }

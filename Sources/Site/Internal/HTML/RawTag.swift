@@ -2,6 +2,8 @@
 struct RawTag {
   var name: String
   var isEnd: Bool
+  /// It ends with `/>`, which closes an element of SVG and says nothing of any other.
+  var isSelfClosing = false
   var attributes: [(name: String, value: String)]
   /// The tag as it was written.
   var source: String
@@ -17,9 +19,11 @@ struct RawTag {
     attributes = []
     while true {
       let spaced = rest.first?.isHTMLSpace ?? false
-      rest = rest.drop { $0.isHTMLSpace || $0 == "/" }
+      let gap = rest.prefix { $0.isHTMLSpace || $0 == "/" }
+      rest = rest[gap.endIndex...]
       guard let next = rest.first else { return nil }
       if next == ">" {
+        isSelfClosing = gap.last == "/"
         rest = rest.dropFirst()
         break
       }
