@@ -23,6 +23,24 @@ enum CoursePage: String, CaseIterable {
     }
   }
 
+  /// The page: in the frame of all pages, below its title and its sentence, what `content` writes.
+  func html(of course: CourseDescription, usesMath: Bool = false, content: (inout HTML) -> Void) -> String {
+    let frame = PageFrame(
+      course: course.title, title: title, description: summary, styleClass: "course-page \(rawValue)", usesMath: usesMath,
+      navigation: CourseNavigation(pages: course.pages, current: self))
+    return frame.html { html in
+      html.element("main", [.id("main")]) { html in
+        html.element("header", [.class("title")]) { html in
+          html.element("h1", title)
+          html.element("p", [.class("summary")], summary)
+        }
+        html.newline()
+        content(&html)
+      }
+      html.newline()
+    }
+  }
+
   /// The names of files that are no lessons' pages.
   static let reserved: Set<String> = Set(allCases.map(\.rawValue)).union(["index", "404", "assets", "media"])
 }

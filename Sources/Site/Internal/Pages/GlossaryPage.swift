@@ -9,22 +9,10 @@ struct GlossaryPage {
   var usesMath: Bool
 
   func html() -> String {
-    let page = CoursePage.glossary
-    let frame = PageFrame(
-      course: course.title, title: page.title, description: page.summary, styleClass: "course-page glossary", usesMath: usesMath,
-      navigation: CourseNavigation(pages: course.pages, current: page))
-    return frame.html { html in
-      html.element("main", [.id("main")]) { html in
-        html.element("header", [.class("title")]) { html in
-          html.element("h1", page.title)
-          html.element("p", [.class("summary")], page.summary)
-        }
-        html.newline()
-        html.element("dl", [.class("terms")]) { html in
-          for index in order { entry(course.glossary.terms[index], definitions[index], in: &html) }
-        }
+    CoursePage.glossary.html(of: course, usesMath: usesMath) { html in
+      html.element("dl", [.class("terms")]) { html in
+        for index in order { entry(course.glossary.terms[index], definitions[index], in: &html) }
       }
-      html.newline()
     }
   }
 

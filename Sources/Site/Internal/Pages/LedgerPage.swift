@@ -13,22 +13,11 @@ struct LedgerPage {
   }
 
   func html() -> String {
-    let frame = PageFrame(
-      course: course.title, title: CoursePage.ledger.title, description: CoursePage.ledger.summary, styleClass: "course-page ledger",
-      usesMath: lessons.contains(where: \.usesMath), navigation: CourseNavigation(pages: course.pages, current: .ledger))
-    return frame.html { html in
-      html.element("main", [.id("main")]) { html in
-        html.element("header", [.class("title")]) { html in
-          html.element("h1", CoursePage.ledger.title)
-          html.element("p", [.class("summary")], CoursePage.ledger.summary)
-        }
-        html.newline()
-        if count > 0 { filter.write(to: &html) } else { html.element("p", "No lesson makes a claim yet.") }
-        for lesson in lessons where !lesson.claims.isEmpty { section(lesson, in: &html) }
-        vanished(in: &html)
-        VerdictLegend.write(to: &html)
-      }
-      html.newline()
+    CoursePage.ledger.html(of: course, usesMath: lessons.contains(where: \.usesMath)) { html in
+      if count > 0 { filter.write(to: &html) } else { html.element("p", "No lesson makes a claim yet.") }
+      for lesson in lessons where !lesson.claims.isEmpty { section(lesson, in: &html) }
+      vanished(in: &html)
+      VerdictLegend.write(to: &html)
     }
   }
 

@@ -8,30 +8,18 @@ struct ReproductionPage {
   var outcome: CourseOutcome
 
   func html() -> String {
-    let page = CoursePage.reproduction
-    let frame = PageFrame(
-      course: course.title, title: page.title, description: page.summary, styleClass: "course-page reproduction", usesMath: false,
-      navigation: CourseNavigation(pages: course.pages, current: page))
-    return frame.html { html in
-      html.element("main", [.id("main")]) { html in
-        html.element("header", [.class("title")]) { html in
-          html.element("h1", page.title)
-          html.element("p", [.class("summary")], page.summary)
-        }
-        html.newline()
-        html.element("article") { html in
-          heading("again", "Run it again", in: &html)
-          commands(in: &html)
-          heading("with", "What it was computed with", in: &html)
-          conditions(in: &html)
-          heading("same", "What comes out the same", in: &html)
-          sameness(in: &html)
-          heading("lessons", "Lessons", in: &html)
-          html.element("p", "A digest is the beginning of the SHA-256 of the lesson’s file: it tells whether yours is the same text.")
-          table(in: &html)
-        }
+    CoursePage.reproduction.html(of: course) { html in
+      html.element("article") { html in
+        heading("again", "Run it again", in: &html)
+        commands(in: &html)
+        heading("with", "What it was computed with", in: &html)
+        conditions(in: &html)
+        heading("same", "What comes out the same", in: &html)
+        sameness(in: &html)
+        heading("lessons", "Lessons", in: &html)
+        html.element("p", "A digest is the beginning of the SHA-256 of the lesson’s file: it tells whether yours is the same text.")
+        table(in: &html)
       }
-      html.newline()
     }
   }
 

@@ -18,20 +18,9 @@ struct StatementsPage {
   static func anchor(of id: String) -> String { "statement-" + Identifiers.slug(id) }
 
   func html() -> String {
-    let frame = PageFrame(
-      course: course.title, title: CoursePage.statements.title, description: CoursePage.statements.summary,
-      styleClass: "course-page statements", usesMath: false, navigation: CourseNavigation(pages: course.pages, current: .statements))
-    return frame.html { html in
-      html.element("main", [.id("main")]) { html in
-        html.element("header", [.class("title")]) { html in
-          html.element("h1", CoursePage.statements.title)
-          html.element("p", [.class("summary")], CoursePage.statements.summary)
-        }
-        html.newline()
-        filter.write(to: &html)
-        for (source, indices) in groups { section(source, indices, in: &html) }
-      }
-      html.newline()
+    CoursePage.statements.html(of: course) { html in
+      filter.write(to: &html)
+      for (source, indices) in groups { section(source, indices, in: &html) }
     }
   }
 
