@@ -221,8 +221,7 @@ struct LessonExecution {
         return
       }
       let nearest = indices.first { inlineValues[$0] == nil } ?? indices[0]
-      let place = Experiment(options: .init(), code: [], range: lesson.inlineValues[nearest].range)
-      diagnostics.append(reader.blockFailed(place, reply, seconds: seconds))
+      diagnostics.append(reader.blockFailed(lesson.placeholder(at: nearest), reply, seconds: seconds))
     }
   }
 
@@ -247,11 +246,6 @@ extension LessonExecution {
     let text = value.description, longest = 60
     return text.count > longest ? text.prefix(longest - 1) + "…" : text
   }
-}
-
-extension Lesson {
-  /// The memory that a block asks for, in bytes.
-  func memoryBudget(of experiment: Experiment) -> Int? { experiment.options.budget?.bytes ?? frontMatter.budget?.bytes }
 }
 
 extension LessonRun.Block {

@@ -21,14 +21,14 @@ public final class LiveLesson: Sendable {
   /// Why its blocks ran or did not; nil where nothing is kept.
   public let explanation: CacheExplanation?
   private let sites: [Site]
-  private let reader: FailureReader
-  private let process: LessonProcess
-  private let version: Int
-  private let compilation: LessonCompilation
-  private let cache: LessonCache?
+  let reader: FailureReader
+  let process: LessonProcess
+  let version: Int
+  let compilation: LessonCompilation
+  let cache: LessonCache?
   /// The compiled blocks, which a crash report needs to be read.
   private let scratch: ScratchFolder
-  private let defaultSeconds: Double
+  let defaultSeconds: Double
   private let measuring = Mutex(0.0)
 
   init(

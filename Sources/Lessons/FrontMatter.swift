@@ -6,6 +6,8 @@ public struct FrontMatter: Equatable, Sendable {
   public var sources: [String]
   public var seed: Int?
   public var replicates: Int?
+  /// How often the lesson is run again under other seeds, for the spread of the values in its prose.
+  public var repetitions: Int?
   /// What each block may take, unless it says otherwise itself.
   public var budget: Budget?
   /// Files that the blocks read, by their paths from the lesson's folder. What they hold is part of what results depend on.
@@ -18,7 +20,7 @@ public struct FrontMatter: Equatable, Sendable {
   public var coverage: Double?
 
   public init(
-    title: String, summary: String? = nil, sources: [String] = [], seed: Int? = nil, replicates: Int? = nil,
+    title: String, summary: String? = nil, sources: [String] = [], seed: Int? = nil, replicates: Int? = nil, repetitions: Int? = nil,
     budget: Budget? = nil, data: [String] = [], given: [String: String] = [:], givenRanges: [String: SourceRange] = [:],
     coverage: Double? = nil
   ) {
@@ -27,6 +29,7 @@ public struct FrontMatter: Equatable, Sendable {
     self.sources = sources
     self.seed = seed
     self.replicates = replicates
+    self.repetitions = repetitions
     self.budget = budget
     self.data = data
     self.given = given

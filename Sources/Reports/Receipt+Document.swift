@@ -54,6 +54,8 @@ extension Receipt {
     var printed: String?
     /// A digest of the code of the blocks above it.
     var code: String
+    /// What it is in other repetitions of the lesson, in their order; null where one did not come so far.
+    var repetitions: [ExactValue?]?
   }
 
   struct Claim: Encodable {

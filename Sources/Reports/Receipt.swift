@@ -7,7 +7,7 @@ import Records
 /// Everything that one lesson's page says, exactly: values, replicates with their seeds, verdicts, and digests of what they follow from.
 ///
 /// ```swift
-/// let receipt = Receipt(of: lesson, run: run, claims: judged, context: context)
+/// let receipt = Receipt(of: lesson, run: run, claims: judged, spreads: spreads, context: context)
 /// receipt.text       // {"format" : "litmus-receipt", …
 /// ```
 /// The documentation's `receipt.schema.json` describes it; what it has in common with a check report is spelled as there. The same page
@@ -52,12 +52,15 @@ public struct Receipt: Sendable {
   private let lesson: Lesson
   private let run: LessonRun
   private let claims: [JudgedClaim]
+  private let spreads: [ValueSpread]
   private let context: Context
 
-  public init(of lesson: Lesson, run: LessonRun, claims: [JudgedClaim], context: Context) {
+  /// - Parameter spreads: one for each of the lesson's inline values; none where it was not repeated
+  public init(of lesson: Lesson, run: LessonRun, claims: [JudgedClaim], spreads: [ValueSpread] = [], context: Context) {
     self.lesson = lesson
     self.run = run
     self.claims = claims
+    self.spreads = spreads
     self.context = context
   }
 
@@ -92,7 +95,8 @@ public struct Receipt: Sendable {
     let format = inline.format.flatMap(NumberFormat.init) ?? .automatic
     return InlineValueEntry(
       expression: inline.expression, format: inline.format, range: .init(inline.range), value: value.map(ExactValue.init),
-      printed: value.map { format.string(for: $0) }, code: Fingerprint.code(of: lesson, above: inline.experimentsAbove))
+      printed: value.map { format.string(for: $0) }, code: Fingerprint.code(of: lesson, above: inline.experimentsAbove),
+      repetitions: spreads.indices.contains(index) ? spreads[index].values.map { $0.map(ExactValue.init) } : nil)
   }
 
   private func claim(_ claim: JudgedClaim, of checked: CheckedLesson, _ seeds: JSONReport.ReplicateSeeds) -> Claim {

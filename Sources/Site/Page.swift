@@ -9,6 +9,8 @@ public struct Page: Sendable {
   public var lesson: Lesson
   public var run: LessonRun
   public var claims: [JudgedClaim]
+  /// What its inline values are under other seeds, one for each; none where the lesson was not repeated.
+  public var spreads: [ValueSpread] = []
   /// What lessons of the course recorded, by `lesson#name`: what the prose prints of it.
   public var recorded: [String: Value] = [:]
   /// The works that the course cites.

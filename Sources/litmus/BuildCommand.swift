@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Judgement
 import Lessons
 import Reports
 import Site
@@ -12,6 +13,13 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Where the site goes.", valueName: "folder"))
   var output = "site/public"
+
+  @Option(help: ArgumentHelp("How often a lesson is run again under other seeds, for the spread of its numbers.", valueName: "n"))
+  var repetitions = LessonJudge.usualRepetitions
+
+  func validate() throws {
+    if repetitions < 0 { throw ValidationError("--repetitions takes a number from 0 up.") }
+  }
 
   func run() async throws {
     let session = try Session(options)
@@ -26,7 +34,7 @@ struct BuildCommand: AsyncParsableCommand {
           for: course.chosenPaths.map(LessonReader.name(ofPath:)), isWholeCourse: course.chosenPaths == course.lessonPaths)
         let lessons = course.chosenPaths.compactMap(LessonReader.outline)
         let site = try session.site(of: course, lessons, at: folder)
-        let run = try await session.run(chosen, lessons, for: site)
+        let run = try await session.run(chosen, lessons, for: site, repetitions: repetitions)
         diagnostics += run.checked.allDiagnostics
         try site.publish(session.outcome(of: run))
         if !options.quiet { session.say("\(TextReport.summary(of: run.checked)); written to \(folder.relativePath)") }

@@ -61,6 +61,8 @@ struct CourseRunner: Sendable {
   let glossary: Glossary
   let evidence: CourseEvidence
   var freshSeeds: UInt64?
+  /// How often lessons are run again for the spread of their values, where they do not say; nil where nobody will see it.
+  var repetitions: Int?
 
   /// - Parameter lessons: those that `site` was begun with
   func run(_ paths: [String], _ lessons: [LessonOutline]) async -> [CourseRun.Outcome] {
@@ -153,9 +155,13 @@ struct CourseRunner: Sendable {
     let judged = await judge.judge(live, courseSeed: course.seed)
     var fresh: LessonJudge.Result?
     if let freshSeeds { fresh = await judge.judge(live, courseSeed: course.seed, freshSeeds: freshSeeds) }
+    var spreads: [ValueSpread] = [], failures: [Diagnostic] = []
+    if let repetitions {
+      (spreads, failures) = await judge.spreads(of: live, repetitions: lesson.frontMatter.repetitions ?? repetitions)
+    }
     progress.judged(lesson, judged.claims + (fresh?.claims ?? []), seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
-    return (
-      Page(lesson: lesson, run: live.run, claims: judged.claims, bibliography: bibliography),
-      live.run.diagnostics + (fresh == nil ? judged.diagnostics : []), fresh)
+    var page = Page(lesson: lesson, run: live.run, claims: judged.claims, bibliography: bibliography)
+    page.spreads = spreads
+    return (page, live.run.diagnostics + (fresh == nil ? judged.diagnostics : []) + failures, fresh)
   }
 }

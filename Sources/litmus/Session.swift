@@ -88,11 +88,13 @@ struct Session {
 
   /// Reads the chosen lessons and runs those that can be; whatever is wrong with one, the others go their way.
   ///
-  /// - Parameter claims: those to judge; nil for all
+  /// - Parameters:
+  ///   - claims: those to judge; nil for all
+  ///   - repetitions: how often lessons are run again for the spread of their values; nil where no page is written
   /// - Throws: status 2 where lessons' processes cannot be shut in, after it said why
   func run(
     _ chosen: CourseRun.Chosen, _ lessons: [LessonOutline], for site: StagedSite?, claims: Set<ClaimKey>? = nil,
-    freshSeeds: UInt64? = nil
+    freshSeeds: UInt64? = nil, repetitions: Int? = nil
   ) async throws -> CourseRun {
     var judge = LessonJudge(jobs: jobs, replicates: options.replicates, isStrict: options.strict)
     judge.only = claims
@@ -103,7 +105,7 @@ struct Session {
       progress: progress, explainsCache: options.explainCache, site: site, course: chosen.course, bibliography: bibliography,
       glossary: glossary,
       evidence: CourseEvidence(of: chosen.course, dependencies: dependencies, isUsualBudget: options.replicates == nil),
-      freshSeeds: freshSeeds)
+      freshSeeds: freshSeeds, repetitions: repetitions)
     defer { store?.trim() }
     let outcomes = await runner.run(chosen.course.chosenPaths, lessons)
     progress.end()

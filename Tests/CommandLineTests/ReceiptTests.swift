@@ -57,6 +57,13 @@ import Testing
     struct Value: Decodable {
       var printed: String?
       var code: String
+      var repetitions: [Number?]?
+    }
+    /// A value that may be a text.
+    struct Number: Decodable {
+      private enum Key: CodingKey { case value }
+      var value: Double?
+      init(from decoder: any Decoder) throws { value = try? decoder.container(keyedBy: Key.self).decode(Double.self, forKey: .value) }
     }
     struct Claim: Decodable {
       struct Judged: Decodable {
@@ -98,6 +105,34 @@ import Testing
       guard let validator = try Validator.located() else { return print("not run: validation of receipts (make .build/validators)") }
       #expect(try validator.complaints("receipt", ["out/site/all.receipt.json"], in: folder) == "")
     }
+  }
+
+  /// The spread on the page is that of the receipt's repetitions, however many ran at a time; a lesson may ask for none.
+  @Test func valuesHaveTheirSpread() throws {
+    func lesson(_ more: String) -> String {
+      "---\ntitle: T\n\(more)---\n\n```swift\nvar rng = RandomStream(seed: 7)\nlet u = rng.uniform()\n```\n\n`{swift} u | .3f`, `{swift} 6.0 * 7`\n"
+    }
+    let course = ["course/course.yml": "title: C\n", "course/a.md": lesson(""), "course/b.md": lesson("repetitions: 0\n")]
+    func build(_ more: [String]) throws -> (values: [Receipt.Value], page: String, silent: [Receipt.Value], silentPage: String) {
+      try withFolder(course) { folder in
+        let run = try Self.build(folder, more)
+        #expect(run.status == 0 && run.errors == "")
+        func file(_ name: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent("out/site/\(name)")) }
+        func values(_ name: String) throws -> [Receipt.Value] { try JSONDecoder().decode(Receipt.self, from: file(name)).values }
+        return (
+          try values("a.receipt.json"), String(decoding: try file("a.html"), as: UTF8.self), try values("b.receipt.json"),
+          String(decoding: try file("b.html"), as: UTF8.self))
+      }
+    }
+    let (values, page, silent, silentPage) = try build(["--repetitions", "5", "--jobs", "1"])
+    let numbers = (values[0].repetitions ?? []).compactMap { $0?.value }
+    #expect(numbers.count == 5 && Set(numbers).count == 5)
+    let ends = [numbers.min(), numbers.max()].compactMap { $0.map { String(format: "%.3f", $0) } }
+    #expect(page.contains("\(ends.joined(separator: " to ")) in 5 runs under other seeds"))
+    #expect(values[1].repetitions?.compactMap { $0?.value } == Array(repeating: 42, count: 5))
+    #expect(page.contains("the same in 5 runs under other seeds"))
+    #expect(silent.allSatisfy { $0.repetitions == nil } && silentPage.contains("one run") && !silentPage.contains("other seeds"))
+    #expect(try build(["--repetitions", "5", "--jobs", "3", "--no-cache"]).page == page)
   }
 
   @Test func whatMovedSinceTheLedgerIsInIt() throws {

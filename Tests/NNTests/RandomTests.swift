@@ -56,6 +56,15 @@ import CKernels
   }
 
   /// The outermost of four million normals against the formula: with 24 bits for u it would be off by 10⁻³, and |z| would end at 5.77.
+  /// In another repetition a seed is another stream, and the same one again; it is none of those that a program splits off.
+  @Test func aRepetitionHasStreamsOfItsOwn() {
+    let streams = (0...4).map { RandomStream(seed: 7, repetition: $0) }
+    #expect(streams[0] == RandomStream(seed: 7))
+    #expect(streams[3] == RandomStream(seed: 7, repetition: 3))
+    let all = streams + (1...4).map { RandomStream(seed: 7).split($0) } + (0...4).map { RandomStream(seed: 8, repetition: $0) }
+    #expect(Set(all).count == all.count)
+  }
+
   @Test func theTailHas32Bits() throws {
     var rng = RandomStream(seed: 12)
     let draw = Tensor<Float>.normal([1 << 22], using: &rng).scalars

@@ -140,4 +140,24 @@ import Testing
     let cards = html.components(separatedBy: "class=\"provenance\"").dropFirst()
     #expect(cards.map { $0.contains("href=\"#evidence-one\"") } == [true, false])
   }
+
+  @Test func spreadsAreSaidInTheNumbersFormat() {
+    func said(_ values: [Value?], of value: Value, format: String? = ".2f") -> String {
+      HTML.fragment { $0.spread(ValueSpread(values), of: value, format: format) }.description
+    }
+    #expect(said([.double(0.31), .double(-0.2), .double(0.5)], of: .double(0.3)) == "−0.20 to 0.50 in 3 runs under other seeds")
+    #expect(said([.double(0.301), .double(0.299)], of: .double(0.3)) == "0.30 in 2 runs under other seeds")
+    #expect(said([.integer(3), .integer(5)], of: .integer(4), format: nil) == "3 to 5 in 2 runs under other seeds")
+    #expect(said([.double(0.3), .double(0.3)], of: .double(0.3)) == "the same in 2 runs under other seeds")
+    #expect(said([.double(1), nil, nil], of: .double(0.3)) == "1.00 in one run under other seeds; 2 more did not come so far")
+    #expect(said([nil, nil], of: .double(0.3)) == "one run; none of 2 under other seeds came so far")
+    #expect(said([.text("<a>"), .text("b")], of: .text("b"), format: nil) == "another value in 1 of 2 runs under other seeds")
+  }
+
+  /// Marks of one path are in their order from the left, each once, and stand where they were put.
+  @Test func marksAreDrawnOnce() throws {
+    let svg = HTML.fragment { SVG.diamonds("control", [(9.5, 4), (2, 7), (9.5, 4)], radius: 1, in: &$0) }.description
+    #expect(svg == #"<path class="control" d="M2 6l1 1l-1 1l-1-1zm7.5 -3l1 1l-1 1l-1-1z"></path>"#)
+    #expect(HTML.fragment { SVG.circles("replicate", [], radius: 1, in: &$0) }.description.isEmpty)
+  }
 }

@@ -30,13 +30,13 @@ public struct Fingerprint: Equatable, Sendable {
   /// The blocks whose code is covered: those that ran down to the claim's own. One that fails as it should leaves nothing to those
   /// below it.
   public static func blocks(of lesson: Lesson, claimAtLine line: Int) -> [Experiment] {
-    lesson.experiments.filter { $0.options.runs && $0.options.expects == .success && $0.range.lowerBound.line <= line }
+    lesson.experiments.filter { $0.leavesSomethingBehind && $0.range.lowerBound.line <= line }
   }
 
   /// The same digest of code for what stands below the first `count` experiments: a value of the prose, or what the last of them showed.
   /// A claim that the last of them declares has this one too.
   public static func code(of lesson: Lesson, above count: Int) -> String {
-    code(of: lesson.experiments.prefix(count).filter { $0.options.runs && $0.options.expects == .success })
+    code(of: lesson.experiments.prefix(count).filter { $0.leavesSomethingBehind })
   }
 
   private static func code(of blocks: [Experiment]) -> String { Digest.of(parts: ["claim"] + blocks.map(\.text)).short }

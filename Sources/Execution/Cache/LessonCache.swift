@@ -30,6 +30,14 @@ struct LessonCache: Sendable {
     if let key = keys.values[count] { store.keep(values, under: key) }
   }
 
+  func values(below count: Int, repetition: UInt64) -> StoredRun? {
+    keys.values(below: count, repetition: repetition).flatMap { store.value(StoredRun.self, under: $0) }
+  }
+
+  func keep(_ values: StoredRun, below count: Int, repetition: UInt64) {
+    if let key = keys.values(below: count, repetition: repetition) { store.keep(values, under: key) }
+  }
+
   /// What the lesson's results followed from when it was last run here.
   func manifest(of lesson: Lesson) -> LessonManifest? { store.value(LessonManifest.self, under: LessonManifest.key(of: lesson)) }
   func keepManifest(of lesson: Lesson) { store.keep(LessonManifest(keys), under: LessonManifest.key(of: lesson)) }

@@ -37,7 +37,7 @@ struct LessonKeys: Sendable {
         code.append(Digest.of(parts: [experiment.text, experiment.options.expects.rawValue]))
         runs.append(experiment.options.runs ? run : nil)
         // A block that fails as it should leaves nothing to those below.
-        if experiment.options.runs && experiment.options.expects == .success {
+        if experiment.leavesSomethingBehind {
           compiled = key
           ran = run
           above.append(experiment, as: source.module)
@@ -59,6 +59,11 @@ struct LessonKeys: Sendable {
     Digest.of(
       parts: ["module", environment.engine, environment.toolchain, environment.flags, source.module, source.text]
         + interfaces as [any DigestPart])
+  }
+
+  /// Results of inline values in another repetition of the lesson.
+  func values(below count: Int, repetition: UInt64) -> Digest? {
+    values[count].map { Digest.of(parts: ["repetition", $0, String(repetition)]) }
   }
 
   private static func dataFiles(_ lesson: Lesson) -> [DataFile] {

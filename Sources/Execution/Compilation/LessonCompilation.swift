@@ -27,6 +27,9 @@ actor LessonCompilation {
   private(set) var compilerStarts = 0
   private var outcomes: [Unit: Outcome] = [:]
   private var waiting: [Unit: [CheckedContinuation<Outcome, Never>]] = [:]
+  /// What modules of known inline values would import.
+  private var imports: [Int: (above: BlockImports, interfaces: [Digest])] = [:]
+  private var again: [Int: Task<Outcome, Never>] = [:]
 
   init(lesson: Lesson, compiler: BlockCompiler, cache: LessonCache?, known: Set<Unit>) {
     self.lesson = lesson
@@ -48,6 +51,18 @@ actor LessonCompilation {
     begin()
     if let outcome = outcomes[unit] { return outcome }
     return await withCheckedContinuation { waiting[unit, default: []].append($0) }
+  }
+
+  /// The inline values below a count of experiments, also where their results are known.
+  func values(below count: Int) async -> Outcome {
+    let outcome = await outcome(of: .values(below: count))
+    guard case .skipped = outcome, let (above, interfaces) = imports[count] else { return outcome }
+    if let making = again[count] { return await making.value }
+    let source = BlockSource.inlineValues(lesson.inlineValues(below: count), of: lesson, below: count, above: above)
+    let key = cache?.keys.module(source, interfaces: interfaces)
+    let making = Task { await self.finish(source, self.compile(source, key), key) }
+    again[count] = making
+    return await making.value
   }
 
   /// Compiles everything: blocks in their order, and beside the blocks that follow them their libraries and the inline values.
@@ -78,6 +93,7 @@ actor LessonCompilation {
           }
         }
         let indices = lesson.inlineValues(below: count)
+        if known.contains(.values(below: count)), !failed { imports[count] = (above, interfaces) }
         guard !indices.isEmpty, !failed, !known.contains(.values(below: count)) else {
           settle(.values(below: count), .skipped)
           continue

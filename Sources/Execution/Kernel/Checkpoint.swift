@@ -84,9 +84,13 @@ final class Checkpoint: Sendable {
 
   /// Loads a block into a fork and runs it.
   ///
-  /// - Parameter bytes: the memory that the block may take beyond what stands; nil: as much as the lesson may
-  func run(_ library: BlockCompiler.Library, seconds: Double, bytes: Int?) -> Reply {
-    order(seconds: seconds) { .run(token: $0, library: library.path, entry: library.entry, memory: bytes ?? 0) }
+  /// - Parameters:
+  ///   - bytes: the memory that the block may take beyond what stands; nil: as much as the lesson may
+  ///   - repetition: of the lesson; 0 as it is written. What is forked from the fork is of the same
+  func run(_ library: BlockCompiler.Library, seconds: Double, bytes: Int?, repetition: UInt64 = 0) -> Reply {
+    order(seconds: seconds) {
+      .run(token: $0, library: library.path, entry: library.entry, memory: bytes ?? 0, repetition: repetition)
+    }
   }
 
   /// Measures one arm of a claim under a seed.

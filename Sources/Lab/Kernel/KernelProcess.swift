@@ -26,6 +26,7 @@ enum KernelProcess {
       if case .inline(let index, let value) = record, let inlinePrinter { return inlinePrinter(index, value) }
       return StandaloneReport.print(record)
     }
+    guard !isRepeated || record.belongsToRepetition else { return }
     let bytes = record.wireBytes
     guard channel_send(channel, UInt8(CHANNEL_FRAME_RECORD), bytes, bytes.count, nil, 0) == 0 else { leave(Int32(CHANNEL_EXIT_CLOSED)) }
   }
@@ -61,9 +62,10 @@ enum KernelProcess {
     switch command {
     case .signal(let token, let number):
       if let child = children[token] { kill(child, Int32(number)) }
-    case .run(let token, let library, let entry, let memory):
+    case .run(let token, let library, let entry, let memory, let repetition):
       inFork(token, descriptors) {
         MemoryBudget.set(memory)
+        beginRepetition(repetition)
         run(library: library, entry: entry)
       }
     case .measure(let token, let claim, let control, let seed):
@@ -144,5 +146,15 @@ enum KernelProcess {
   private static func leave(_ status: Int32) -> Never {
     fflush(nil)
     _exit(status)
+  }
+}
+
+extension Record {
+  /// Of a repetition nothing is asked but the values of the prose, and whether it came to its end.
+  fileprivate var belongsToRepetition: Bool {
+    switch self {
+    case .output, .named, .claim, .leftThreads: false
+    case .inline, .measured, .threw, .finished: true
+    }
   }
 }

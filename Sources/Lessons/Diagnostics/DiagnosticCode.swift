@@ -32,6 +32,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case threadsLeft = "threads-left"
   case blockNotRun = "block-not-run"
   case expectationNotMet = "expectation-not-met"
+  case repetitionFailed = "repetition-failed"
 
   // Prose
   case markdownTooDeep = "markdown-too-deep"
@@ -102,7 +103,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     switch self {
     case .claimFails, .claimVacuous, .expectationNotMet, .derivationBroken, .verdictFlipped, .stanceContradicted, .scoreBelowGate:
       .falsehood
-    case .compileWarning, .threadsLeft, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
+    case .compileWarning, .threadsLeft, .repetitionFailed, .claimUncontrolled, .claimSeedless, .claimUndecided, .assumptionIdle: .none
     case .ledgerOutdated, .claimDrifted, .referenceUncited, .footnoteUnused, .givenUnused, .proseUnbound, .stanceOpen: .none
     case .mutantSurvived: .none
     default: .unchecked

@@ -38,6 +38,7 @@ struct FrontMatterReader {
     frontMatter.sources = settings.texts("sources")
     frontMatter.seed = settings.wholeNumber("seed", atLeast: 0)
     frontMatter.replicates = settings.wholeNumber("replicates", atLeast: 1)
+    frontMatter.repetitions = settings.wholeNumber("repetitions", atLeast: 0)
     frontMatter.budget = settings.budget("budget")
     frontMatter.data = settings.texts("data")
     (frontMatter.given, frontMatter.givenRanges) = settings.reasons("given")

@@ -17,7 +17,17 @@ public struct RandomStream: Sendable, Hashable {
   let key: UInt64
   private var position: UInt64 = 0
 
-  public init(seed: UInt64) { key = seed }
+  /// Which repetition of the program this is; 0: it is run as it is written.
+  ///
+  /// In any other, every seed stands for another stream, so that running a program again shows what of its results is its seeds' doing.
+  /// State of the process: it is set before the first stream is made.
+  nonisolated(unsafe) public static var repetition: UInt64 = 0
+
+  public init(seed: UInt64) { self.init(seed: seed, repetition: Self.repetition) }
+
+  init(seed: UInt64, repetition: UInt64) {
+    key = repetition == 0 ? seed : RandomStream(key: seed).split(hash: repetition, kind: 2).key
+  }
 
   private init(key: UInt64) { self.key = key }
 

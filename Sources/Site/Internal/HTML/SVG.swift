@@ -23,18 +23,30 @@ enum SVG {
 
   /// Circles as one path, to a tenth of a unit: a fifth of what an element for each would take.
   static func circles(_ style: StaticString, _ centers: [Point], radius: Double, in html: inout HTML) {
-    guard !centers.isEmpty else { return }
     let r = number(radius), across = number(2 * radius), half = "a\(r) \(r) 0 1 0 "
-    let path = centers.map { "M\(tenths((x: $0.x - radius, y: $0.y)))\(half)\(across) 0\(half)-\(across) 0" }
-    self.path(style, path.joined(), in: &html)
+    marks(style, centers.map { ($0.x - radius, $0.y) }, outline: "\(half)\(across) 0\(half)-\(across) 0", in: &html)
   }
 
   /// Diamonds as one path.
   static func diamonds(_ style: StaticString, _ centers: [Point], radius: Double, in html: inout HTML) {
-    guard !centers.isEmpty else { return }
     let r = number(radius)
-    let path = centers.map { "M\(tenths((x: $0.x, y: $0.y - radius)))l\(r) \(r)l-\(r) \(r)l-\(r)-\(r)z" }
-    self.path(style, path.joined(), in: &html)
+    marks(style, centers.map { ($0.x, $0.y - radius) }, outline: "l\(r) \(r)l-\(r) \(r)l-\(r)-\(r)z", in: &html)
+  }
+
+  /// Outlines that end where they begin, from left to right, each from the one before: what is drawn is the same in any order, and in
+  /// this one it is written shortest. Those that cover each other wholly are drawn once.
+  private static func marks(_ style: StaticString, _ starts: [Point], outline: String, in html: inout HTML) {
+    func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+    var data = ""
+    var last: Point?
+    let rounded: [Point] = starts.map { (tenths($0.x), tenths($0.y)) }
+    for start in rounded.sorted(by: <) {
+      if let last, last == start { continue }
+      data += last.map { last in "m\(pair((start.x - last.x, start.y - last.y)))" } ?? "M\(pair(start))"
+      data += outline
+      last = start
+    }
+    if !data.isEmpty { path(style, data, in: &html) }
   }
 
   static func cross(_ style: StaticString, _ center: Point, radius: Double, in html: inout HTML) {
@@ -54,8 +66,6 @@ enum SVG {
       .class("\(style)"), .init("x", number(origin.x)), .init("y", number(origin.y)), .init("text-anchor", anchor),
     ], value)
   }
-
-  private static func tenths(_ point: Point) -> String { pair(((point.x * 10).rounded() / 10, (point.y * 10).rounded() / 10)) }
 
   private static func path(_ style: StaticString, _ data: String, in html: inout HTML) {
     html.element("path", [.class("\(style)"), .init("d", data)], .empty)

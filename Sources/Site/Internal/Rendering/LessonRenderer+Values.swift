@@ -20,7 +20,7 @@ extension LessonRenderer {
     ]) { $0.number(text) }
     popovers.append(HTML.fragment { html in
       html.element("div", [.class("provenance"), .id(anchor), .init("popover", ""), .init("role", "note")]) { html in
-        provenance(of: inline, value: value, in: &html)
+        provenance(of: index, value: value, in: &html)
       }
     })
   }
@@ -45,7 +45,8 @@ extension LessonRenderer {
     return NumberText.text(value, format: page.lesson.inlineValues[index].format)
   }
 
-  private func provenance(of inline: InlineValue, value: Value, in html: inout HTML) {
+  private func provenance(of place: Int, value: Value, in html: inout HTML) {
+    let inline = page.lesson.inlineValues[place]
     html.element("p", [.class("exact")]) { html in
       html.element("code", value.description)
       html.element("span", [.class("type")], value.typeName)
@@ -69,7 +70,12 @@ extension LessonRenderer {
       html.text(", read at line \(inline.position.line)")
     }
     html.element("p", [.class("source")]) { html in
-      html.text("one run; code ")
+      if page.spreads.indices.contains(place) {
+        html.spread(page.spreads[place], of: value, format: inline.format)
+      } else {
+        html.text("one run")
+      }
+      html.text("; code ")
       html.element("code", fingerprints.code(above: above))
     }
     claimsOverSeeds(in: &html)

@@ -24,7 +24,7 @@ struct LessonDownloads {
   var files: [File] {
     var files = [
       File(path: Self.receipt(of: name), title: "Receipt", kind: "JSON: every value, replicate, seed and digest") {
-        Data(Receipt(of: page.lesson, run: page.run, claims: page.claims, context: page.context).text.utf8)
+        Data(Receipt(of: page.lesson, run: page.run, claims: page.claims, spreads: page.spreads, context: page.context).text.utf8)
       },
       File(path: name + ".md", title: "Lesson", kind: "Markdown") { Data(page.lesson.source.text.utf8) },
     ]
