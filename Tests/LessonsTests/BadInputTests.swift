@@ -58,7 +58,7 @@ import Testing
         lessons/03.md:3:1: error[front-matter-unknown-key]: unknown key `keywords`
           3 | keywords: B
             | ^^^^^^^^
-        help: known are `title`, `summary`, `sources`, `seed`, `replicates`, `budget`, `data`, `given`, `coverage`
+        help: known are `title`, `summary`, `sources`, `seed`, `replicates`, `repetitions`, `budget`, `data`, `given`, `coverage`
         """)
   }
 
