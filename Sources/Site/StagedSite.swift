@@ -109,7 +109,7 @@ public final class StagedSite: Sendable {
     for page in course.pages {
       let html = switch page {
       case .ledger: LedgerPage(course: course, lessons: lessons, changes: outcome.changes).html()
-      case .statements: StatementsPage(course: course, standings: outcome.standings, lessons: lessons).html()
+      case .statements: renderers.withRenderer { $0.statements(of: course, standings: outcome.standings, lessons: lessons) }
       case .glossary: renderers.withRenderer { $0.glossary(of: course, lessons: lessons) }
       case .reproduction: ReproductionPage(course: course, lessons: lessons, outcome: outcome).html()
       }

@@ -67,6 +67,33 @@ import Testing
     #expect(html.components(separatedBy: " troubled\"").count - 1 == 2)
   }
 
+  @Test(arguments: [
+    ("a **strong** word, `a_b`, $x^2$ and 3 $", [StatementText.text("a "), .strong("strong"), .text(" word, "), .code("a_b"), .text(", "), .math("x^2"), .text(" and 3 $")]),
+    // Quotations that begin or end within what was emphasised.
+    ("of functions** it **can", [.text("of functions it can")]),
+    (#"\therefore a_{11} &= a_{12} = 0"#, [.math(#"\therefore a_{11} = a_{12} = 0"#)]),
+    (#"\begin{cases} x & x > 0 \end{cases}"#, [.math(#"\begin{cases} x & x > 0 \end{cases}"#)]),
+    (#"If $\text{Var}(w) = 1$ then"#, [.text("If "), .math(#"\text{Var}(w) = 1"#), .text(" then")]),
+    ("`np.random.randn(a)/sqrt(b)`", [.code("np.random.randn(a)/sqrt(b)")]),
+  ])
+  func quotationsAreSetAsTheyStoodInTheLecture(_ quote: String, _ pieces: [StatementText]) {
+    #expect(StatementText.pieces(ofQuote: quote) == pieces)
+  }
+
+  /// What is not LaTeX by itself stays as it is written.
+  @Test func formulasOfQuotationsAreSet() throws {
+    let start = SourcePosition(line: 1, column: 1)
+    let statements = [#"\sqrt{2}"#, #"\sqrt{"#].enumerated().map { index, quote in
+      Statement(id: "C00\(index)", source: "000:1", quote: quote, range: start..<start)
+    }
+    let course = CourseDescription(title: "C", statements: StatementCatalogue(statements: statements))
+    var page = StatementsPage(course: course, standings: [], lessons: [])
+    #expect(page.pieces == [.math(#"\sqrt{2}"#), .math(#"\sqrt{"#)])
+    page.formulas = [#"\sqrt{2}"#: Markup(trusted: "<b>root</b>")]
+    #expect(page.html().contains("“<b>root</b>”") && page.html().contains(#"“<code>\sqrt{</code>”"#))
+    #expect(page.html().contains("katex.css"))
+  }
+
   @Test func reproductionSaysWhatIsTheSameOnEveryMachine() throws {
     let lessons = try summaries()
     let html = ReproductionPage(course: DemoCourse.description, lessons: lessons, outcome: DemoCourse.outcome).html()

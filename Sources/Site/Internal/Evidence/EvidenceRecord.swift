@@ -30,8 +30,7 @@ struct EvidenceRecord {
 
   private func write(_ statement: Statement, _ bearing: Statement.Bearing, in html: inout HTML) {
     html.element("blockquote", [.class("lecture")]) { html in
-      // Quotes are Markdown as the lectures have it; stars are emphasis.
-      html.element("p") { html in html.element("q", statement.quote.replacing("**", with: "")) }
+      html.element("p") { html in html.element("q") { $0.statement(StatementText.pieces(ofQuote: statement.quote)) } }
       html.element("p", [.class("source")]) { html in
         html.text("\(statement.source), \(statement.id). This claim \(bearing.rawValue) it")
         if let stance = statement.stance {

@@ -8,6 +8,8 @@ struct StatementsPage {
   var standings: [StatementReview.Standing]
   /// By name.
   var lessons: [String: LessonSummary]
+  /// The formulas of quotations and reasons, set, by their LaTeX; one that is not among them stays as it is written.
+  var formulas: [String: Markup] = [:]
 
   init(course: CourseDescription, standings: [StatementReview.Standing], lessons: [LessonSummary]) {
     self.course = course
@@ -18,13 +20,18 @@ struct StatementsPage {
   static func anchor(of id: String) -> String { "statement-" + Identifiers.slug(id) }
 
   func html() -> String {
-    CoursePage.statements.html(of: course) { html in
+    CoursePage.statements.html(of: course, usesMath: !formulas.isEmpty) { html in
       filter.write(to: &html)
       for (source, indices) in groups { section(source, indices, in: &html) }
     }
   }
 
   private var statements: [Statement] { course.statements.statements }
+
+  /// All that quotations and reasons say.
+  var pieces: [StatementText] {
+    statements.flatMap { StatementText.pieces(ofQuote: $0.quote) + StatementText.pieces(of: $0.reason ?? "") }
+  }
 
   private func standing(_ index: Int) -> StatementReview.Standing? { standings.indices.contains(index) ? standings[index] : nil }
 
@@ -78,7 +85,13 @@ struct StatementsPage {
 
   private func entry(_ statement: Statement, _ standing: StatementReview.Standing?, in html: inout HTML) {
     html.element("figure") { html in
-      html.element("blockquote") { html in html.element("p", "“\(statement.quote)”") }
+      html.element("blockquote") { html in
+        html.element("p") { html in
+          html.text("“")
+          html.statement(StatementText.pieces(ofQuote: statement.quote), formulas: formulas)
+          html.text("”")
+        }
+      }
       html.element("figcaption") { html in
         html.element("a", [.class("name"), .href("#" + Self.anchor(of: statement.id))], statement.id)
         if let place = statement.placeInLecture { html.text(" · \(place)") }
@@ -92,7 +105,7 @@ struct StatementsPage {
           html.element("strong", standing == .contradicted ? " but our claims say otherwise" : " but not shown yet")
         }
       }
-      if let reason = statement.reason { html.element("p", [.class("reason")]) { pieces(of: reason, in: &$0) } }
+      if let reason = statement.reason { html.element("p", [.class("reason")]) { $0.statement(StatementText.pieces(of: reason), formulas: formulas) } }
       if !statement.evidence.isEmpty {
         html.element("ul", [.class("bearing")]) { html in
           for evidence in statement.evidence { html.element("li") { bearing(evidence, in: &$0) } }
@@ -116,17 +129,6 @@ struct StatementsPage {
       html.element("code", evidence.address)
     }
     html.element("span", [.class("role")], " \(evidence.bearing.rawValue) it")
-  }
-
-  /// Formulas in a reason stay as they are written: the page needs no KaTeX.
-  private func pieces(of text: String, in html: inout HTML) {
-    for piece in ReasonText.pieces(of: text) {
-      switch piece {
-      case .text(let text): html.text(text)
-      case .code(let code): html.element("code", code)
-      case .math(let latex): html.element("i", latex)
-      }
-    }
   }
 }
 

@@ -68,7 +68,8 @@ extension SearchIndex.Lesson {
     var entries = [SearchIndex.Entry(kind: .text, anchor: "", text: page.summary)]
     if page == .statements {
       entries += course.statements.statements.map { statement in
-        let words = [statement.quote, statement.reason].compactMap(\.self).joined(separator: " ")
+        let words = [statement.quote, statement.reason].compactMap { $0.map { StatementText.plain(StatementText.pieces(of: $0)) } }
+          .joined(separator: " ")
         return .init(kind: .statement, anchor: StatementsPage.anchor(of: statement.id), text: words)
       }
     }
