@@ -42,11 +42,13 @@
     return { kind: kind, anchor: anchor, text: text, plain: plain(text), section: section };
   }
 
+  var keyboard = { '‘': "'", '’': "'", '“': '"', '”': '"' };
+
   /// Lower case without accents, as people type. As long as the text itself, so that places in one are places in the other.
   function plain(text) {
     if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
     return Array.from(text, function (character) {
-      var bare = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+      var bare = keyboard[character] || character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
       return bare.length === character.length ? bare : character;
     }).join('');
   }

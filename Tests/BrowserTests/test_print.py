@@ -1,4 +1,4 @@
-"""A printed lesson is a handout: nothing folded, nothing cut, evidence in the margin, no buttons."""
+"""A printed lesson is a handout: nothing cut, code as its author left it, open or folded, evidence in the margin, no buttons."""
 
 import re
 
@@ -25,14 +25,16 @@ def test_nothing_is_cut(visit, file):
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_nothing_is_folded_and_buttons_are_gone(visit):
+def test_evidence_is_open_code_as_it_was_and_buttons_are_gone(visit):
     page = visit(BROKEN, viewport=PAPER)
     page.emulate_media(media="print")
-    for kind in ["details.code > pre", ".evidence > .card"]:
+    for kind in ["details.code[open] > pre", ".evidence > .card"]:
         elements = page.locator(kind).all()
         assert len(elements) > 3
         for element in elements:
             assert element.is_visible() and element.bounding_box()["height"] > 10, kind
+    folded = page.locator("details.code:not([open]) > pre")
+    assert folded.count() > 0 and not any(element.is_visible() for element in folded.all())
     assert page.locator("button:visible:not(.value), nav:visible, summary.data:visible").count() == 0
 
 

@@ -21,7 +21,7 @@ extension LessonRenderer {
   /// outside of emphasis and links, so the container has to be one that may hold blocks.
   mutating func inlinesWithEvidence(_ nodes: [Node], in html: inout HTML) {
     var flow = Flow(raw: RawHTMLFilter(.inline)), pending: [Int] = []
-    for var node in nodes {
+    for var node in withStopsTaken(nodes) {
       waitingFootnotes(before: &node, in: &html)
       if !pending.isEmpty && !flow.raw.isOpen && !node.isFootnoteReference {
         if case .text(let text) = node.kind {

@@ -3,7 +3,48 @@ import Lessons
 
 extension LessonRenderer {
   mutating func inlineMath(_ latex: String, _ node: Node, in html: inout HTML) {
-    formula(latex, display: false, range: node.range, in: &html)
+    guard case .text(let stops)? = node.children.first?.kind else {
+      return formula(latex, display: false, range: node.range, in: &html)
+    }
+    let set = HTML.fragment { formula(latex, display: false, range: node.range, in: &$0) }
+    // A long formula may go on in the next line; then its stop stands behind its end, wherever the line ends.
+    if Self.length(ofFormula: set) > 14 {
+      html.markup(set)
+      html.text(stops)
+    } else {
+      html.element("span", [.class("kept")]) { html in
+        html.markup(set)
+        html.text(stops)
+      }
+    }
+  }
+
+  /// How many characters of a set formula are seen.
+  private static func length(ofFormula set: Markup) -> Int {
+    guard let seen = set.description.firstRange(of: "\"katex-html\"") else { return .max }
+    var count = 0, isInTag = true
+    for byte in set.description.utf8[seen.upperBound...] {
+      if byte == UInt8(ascii: "<") { isInTag = true }
+      // The bytes that go on with a character begin with the bits 10.
+      if !isInTag, byte & 0xC0 != 0x80 { count += 1 }
+      if byte == UInt8(ascii: ">") { isInTag = false }
+    }
+    return count
+  }
+
+  /// The same nodes with the stops and commas behind formulas as the formulas' children: a formula is a box for browsers, and a line could
+  /// begin behind it, with the comma.
+  func withStopsTaken(_ nodes: [Node]) -> [Node] {
+    guard dialect == .lesson else { return nodes }
+    var taken = nodes
+    for index in nodes.indices.dropLast() {
+      guard case .inlineMath = nodes[index].kind, case .text(let text) = nodes[index + 1].kind else { continue }
+      let stops = text.prefix { ".,;:!?)”’".contains($0) }
+      guard !stops.isEmpty else { continue }
+      taken[index].children = [Node(.text(String(stops)), range: nodes[index + 1].range)]
+      taken[index + 1].kind = .text(String(text.dropFirst(stops.count)))
+    }
+    return taken
   }
 
   /// A formula, or its source marked as wrong with a diagnostic at the place in the file.

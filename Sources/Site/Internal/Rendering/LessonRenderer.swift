@@ -64,6 +64,8 @@ struct LessonRenderer {
   init(
     page: Page, course: CourseTargets = CourseTargets(lessons: []), math: MathTypesetter, texts: TextBundle, dialect: Dialect = .lesson
   ) {
+    var page = page
+    if dialect == .lesson { page.lesson.root = page.lesson.root.withBookQuotes }
     self.page = page
     self.course = course
     self.dialect = dialect
@@ -100,7 +102,7 @@ struct LessonRenderer {
   /// A container's children; raw HTML that they leave open ends with it.
   mutating func children(of node: Node, isTight: Bool = false, inline: Bool = false, in html: inout HTML) {
     var flow = Flow(raw: RawHTMLFilter(inline ? .inline : .block), isTight: isTight)
-    for var child in node.children {
+    for var child in inline ? withStopsTaken(node.children) : node.children {
       waitingFootnotes(before: &child, in: &html)
       render(child, &flow, in: &html)
     }
@@ -189,6 +191,15 @@ extension Node {
   var claimReferences: [Int] {
     if case .claimReference(let index) = kind { return [index] }
     return children.flatMap(\.claimReferences)
+  }
+
+  var isInline: Bool {
+    switch kind {
+    case .text, .softBreak, .lineBreak, .emphasis, .strong, .code, .inlineHTML, .link, .image, .inlineMath, .inlineValue, .claimReference,
+      .recordedValue, .citation, .footnoteReference, .statementReference, .crossReference, .glossaryTerm:
+      true
+    default: false
+    }
   }
 
   /// Its text without markup.

@@ -44,7 +44,7 @@ private struct SearchCollector {
       add(.text, section, node.children.map { text(of: $0) }.joined(separator: " "))
     default:
       // A paragraph, or whatever else holds words.
-      if node.children.contains(where: { Self.isInline($0) }) {
+      if node.children.contains(where: \.isInline) {
         claims(in: node)
         add(.text, section, text(of: node))
       } else {
@@ -74,13 +74,4 @@ private struct SearchCollector {
   }
 
   private func text(of node: Node) -> String { SearchText.text(of: node, in: renderer) }
-
-  private static func isInline(_ node: Node) -> Bool {
-    switch node.kind {
-    case .text, .softBreak, .lineBreak, .emphasis, .strong, .code, .inlineHTML, .link, .image, .inlineMath, .inlineValue,
-      .claimReference, .crossReference, .citation, .recordedValue, .statementReference, .footnoteReference, .glossaryTerm:
-      true
-    default: false
-    }
-  }
 }
