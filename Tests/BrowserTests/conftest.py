@@ -34,7 +34,9 @@ def name_of(file):
 
 
 def axe(page):
-    """What axe-core finds: rules, and where they are broken. It may not fetch styles from disk, and tells only of what is wrong."""
+    """What axe-core finds: rules, and where they are broken. It may not fetch styles from disk, and tells only of what is wrong.
+    What is out of sight is laid out for it."""
+    page.evaluate("document.querySelectorAll('.entry').forEach(entry => { entry.style.contentVisibility = 'visible'; })")
     found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
     return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
 

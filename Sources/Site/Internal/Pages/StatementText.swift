@@ -56,12 +56,17 @@ enum StatementText: Equatable {
 extension HTML {
   /// - Parameter formulas: set, by their LaTeX; one that is not among them stays as it is written
   mutating func statement(_ pieces: [StatementText], formulas: [String: Markup] = [:]) {
+    var quotes = QuoteSetter()
     for piece in pieces {
       switch piece {
-      case .text(let text): self.text(text)
-      case .strong(let text): element("strong", text)
+      case .text(let text): self.text(quotes.set(text))
+      case .strong(let text): element("strong", quotes.set(text))
       case .code(let code): element("code", code)
       case .math(let latex): if let set = formulas[latex] { markup(set) } else { element("code", latex) }
+      }
+      switch piece {
+      case .code, .math: quotes.pass()
+      case .text, .strong: break
       }
     }
   }

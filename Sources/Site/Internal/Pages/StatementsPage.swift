@@ -123,7 +123,7 @@ struct StatementsPage {
     if let lesson, let found {
       let claim = lesson.claims.first { $0.id == evidence.claim }
       html.element("a", [.href("\(lesson.file)#\(found.anchor)")]) { html in
-        if let words = claim?.words { html.text(words) } else { html.element("code", evidence.claim) }
+        if let words = claim?.words { html.text(words.withBookQuotes) } else { html.element("code", evidence.claim) }
       }
     } else {
       html.element("code", evidence.address)

@@ -9,8 +9,16 @@ extension Node {
   }
 }
 
+extension String {
+  /// The same for plain text.
+  var withBookQuotes: String {
+    var setter = QuoteSetter()
+    return setter.set(self)
+  }
+}
+
 /// Goes through a lesson in its order. Whether a mark opens or closes depends on what stands before it, across emphasis and links.
-private struct QuoteSetter {
+struct QuoteSetter {
   /// The last character before; a space where a block begins.
   private var last: Character = " "
 
@@ -19,10 +27,10 @@ private struct QuoteSetter {
     switch node.kind {
     case .text(let text): node.kind = .text(set(text))
     case .softBreak, .lineBreak: last = " "
-    case .code, .inlineMath, .inlineValue, .recordedValue, .citation: last = "x"
+    case .code, .inlineMath, .inlineValue, .recordedValue, .citation: pass()
     case .inlineHTML: break
     case .emphasis, .strong, .link, .image, .claimReference, .statementReference, .glossaryTerm, .crossReference, .footnoteReference:
-      if node.children.isEmpty { last = "x" }
+      if node.children.isEmpty { pass() }
       node.children = node.children.map { set($0) }
     default:
       // Blocks.
@@ -35,7 +43,10 @@ private struct QuoteSetter {
     return node
   }
 
-  private mutating func set(_ text: String) -> String {
+  /// Behind something that is no text, as code.
+  mutating func pass() { last = "x" }
+
+  mutating func set(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }) else {
       last = text.last ?? last
       return text
