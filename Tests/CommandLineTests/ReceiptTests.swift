@@ -99,7 +99,7 @@ import Testing
       #expect(page.contains("<code>\(receipt.values[0].code)</code>"), "the page shows the same digest")
       let small = try #require(receipt.claims.first { $0.judged.id == "small" })
       #expect(small.judged.verdict == "holds" && small.statements.map(\.quote) == ["it is \"small\""])
-      #expect(page.contains("it is &quot;small&quot;"))
+      #expect(page.contains("it is “small”"))
       #expect(Set(small.judged.measured.seeds).count == small.judged.measured.seeds.count)
       #expect(receipt.claims.allSatisfy { $0.ledger == nil }, "nothing is recorded yet")
       guard let validator = try Validator.located() else { return print("not run: validation of receipts (make .build/validators)") }
